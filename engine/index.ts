@@ -1,0 +1,17 @@
+/**
+ * The only door to the engine: read and validate scenarios, apply changes, compile a model, replicate, summarise,
+ * compare. Everything behind it is pure: no clock, no page, no storage.
+ */
+export { ENGINE_VERSION } from './version';
+export { readScenario, readChange, type ReadResult } from './scenario/read';
+export { applyChanges } from './scenario/changes';
+export { ScenarioError, describeIssue, type ScenarioIssue } from './scenario/issue';
+export type { Scenario, ScenarioInput, Change, Operation, Parameter } from './scenario/schema';
+export type { ServiceField } from './scenario/services';
+export { compile } from './services/compile';
+export type { Model } from './services/model';
+export { Replication, replicate } from './experiment/replicate';
+export { summarise } from './experiment/summarise';
+export { compare } from './experiment/compare';
+export { scenarioHash } from './scenario/hash';
+export type * from './results/measures';

@@ -1,0 +1,139 @@
+/** What a run measures: every measure once, with its unit, definition and good direction, and where its values stand. */
+
+/** Which way is better; `none` when neither is. */
+export type GoodDirection = 'lower' | 'higher' | 'none';
+
+/** One measure. A scalar has one value per replication, a series one per step, a histogram one count per bin. */
+export interface MeasureInfo {
+  /** `<service>.<name>`, or `<service>.<name>[attribute=value]` for a part of the people. */
+  id: string;
+  /** Service id (or `workforce`, `network`). */
+  service: string;
+  /** Name within the service, e.g. `waitMedian`. */
+  name: string;
+  /** For people, e.g. `Median wait of those assessed in the last quarter`. */
+  title: string;
+  /** Unit of the values, e.g. `weeks`, `people`, `share`, `WTE`. */
+  unit: string;
+  /** Exactly what is counted, over which people and time. */
+  definition: string;
+  good: GoodDirection;
+  shape: 'scalar' | 'series' | 'histogram';
+  /** Position of the first value in a replication's `values` (or `histograms` for a histogram). */
+  offset: number;
+  /** 1, the number of steps, or the number of bins (the last is overflow). */
+  length: number;
+  /** Width of a bin, in `unit`, for histograms; length of a step in days for series. */
+  step?: number;
+}
+
+/** Where everything stands in the numbers of one replication. */
+export interface MeasureLayout {
+  measures: MeasureInfo[];
+  /** Number of doubles in `values` (scalars and series). */
+  valuesLength: number;
+  /** Number of doubles in `histograms`. */
+  histogramsLength: number;
+}
+
+/**
+ * The numbers of one replication. `values` holds NaN where a measure was not seen. Histograms are counts that add
+ * exactly across replications.
+ */
+export interface ReplicationResult {
+  /** Replication number, from 0. */
+  number: number;
+  /** Events that the clock ran through. */
+  events: number;
+  values: Float64Array;
+  histograms: Float64Array;
+  /** Hash of events, values and histograms: eight hexadecimal digits, twice. */
+  hash: string;
+}
+
+/** Mean over replications with the half-width of its 95 % t-interval. */
+export interface MeasureSummary {
+  id: string;
+  service: string;
+  unit: string;
+  mean: number;
+  halfWidth: number;
+  /** Replications in which the measure was seen. */
+  replications: number;
+  standardDeviation: number;
+}
+
+/** A measure seen in fewer than two replications, and why nothing is said of it. */
+export interface NotEstimable {
+  id: string;
+  service: string;
+  reason: string;
+}
+
+/** A series with a band: one mean and half-width per step (NaN where not estimable). */
+export interface SeriesSummary {
+  id: string;
+  service: string;
+  unit: string;
+  /** Day at which each step ends. */
+  stepEndsDay: number[];
+  mean: number[];
+  halfWidth: number[];
+}
+
+/** A histogram as shares of people per bin, averaged over replications. */
+export interface HistogramSummary {
+  id: string;
+  service: string;
+  unit: string;
+  binWidth: number;
+  /** Mean count per replication; the last bin is everything beyond. */
+  counts: number[];
+}
+
+/** Everything known after some replications of one scenario. */
+export interface RunSummary {
+  replications: number;
+  events: number;
+  /** Hash over the replications' hashes in order. */
+  hash: string;
+  measures: MeasureSummary[];
+  notEstimable: NotEstimable[];
+  series: SeriesSummary[];
+  histograms: HistogramSummary[];
+}
+
+/** What a comparison says of one measure. */
+export type Verdict = 'better' | 'worse' | 'too close to call' | 'higher' | 'lower';
+
+/** Paired difference (change − baseline) of one measure on common random numbers. */
+export interface MeasureDifference {
+  id: string;
+  service: string;
+  unit: string;
+  baseline: number;
+  changed: number;
+  /** Mean paired difference and half-width of its interval. */
+  mean: number;
+  halfWidth: number;
+  replications: number;
+  verdict: Verdict;
+  /** Margin in the measure's unit below which a difference does not matter; 0 when none was named. */
+  margin: number;
+  good: GoodDirection;
+  primary: boolean;
+  /** p-value of the paired t-test, Holm-adjusted over primary measures and scenarios where it is one of them. */
+  pValue: number;
+  /** Variance of the difference if the runs were independent, over the variance found: above 1, pairing helps. */
+  varianceReduction: number;
+  /** Replications that would settle a call that is too close, as far as can be told; null when it cannot. */
+  replicationsToSettle: number | null;
+}
+
+/** One scenario against the baseline. */
+export interface Comparison {
+  differences: MeasureDifference[];
+  /** Paired differences of series, step by step. */
+  series: SeriesSummary[];
+  notEstimable: NotEstimable[];
+}

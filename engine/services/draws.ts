@@ -1,0 +1,36 @@
+/**
+ * Draws that belong to a person: keyed by the person's own number, the purpose and the visit, so that the same person
+ * meets the same fate in every scenario, whoever else is there.
+ */
+import type { Distribution } from '../random/distribution';
+import type { Generator } from '../random/generator';
+import { KeyedDraws } from '../random/keyed-draws';
+import type { People } from './people';
+
+/** Room for draws of one purpose within one round of a person. */
+const DRAWS_PER_ROUND = 4096;
+
+/** The draws of one replication, by person. */
+export class Draws extends KeyedDraws {
+  constructor(private readonly people: People) {
+    super();
+  }
+
+  /** Point the generator at a person's draw number `nth` for a purpose, in the present round. */
+  seekPerson(person: number, purpose: number, nth = 0): Generator {
+    const people = this.people;
+    const visit = people.round[person] * DRAWS_PER_ROUND + nth;
+    this.generator.seek(this.root, this.replication, people.entity[person], people.ordinal[person], purpose, visit);
+    return this.generator;
+  }
+
+  /** A uniform of a person. */
+  uniform(person: number, purpose: number, nth = 0): number {
+    return this.seekPerson(person, purpose, nth).uniform();
+  }
+
+  /** A time of a person from a distribution. */
+  sample(person: number, purpose: number, distribution: Distribution, nth = 0): number {
+    return distribution.sample(this.seekPerson(person, purpose, nth));
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * A line of people who wait: ranks in order of priority, first come first within a rank. Links stand in the people's
+ * rows, so a person can be in one line at a time, and leaving from the middle costs nothing.
+ */
+import type { People } from './people';
+
+/** @see WaitingLine.take */
+export type LineOrder = 'first' | 'last' | 'random';
+
+/** A waiting line with ranks. */
+export class WaitingLine {
+  length = 0;
+  private readonly head: Int32Array;
+  private readonly tail: Int32Array;
+  private readonly count: Int32Array;
+
+  /** @param ranks number of ranks; rank 0 goes first */
+  constructor(
+    private readonly people: People,
+    readonly ranks: number,
+  ) {
+    this.head = new Int32Array(ranks);
+    this.tail = new Int32Array(ranks);
+    this.count = new Int32Array(ranks);
+    this.clear();
+  }
+
+  /** Empty the line. */
+  clear(): void {
+    this.length = 0;
+    this.head.fill(-1);
+    this.tail.fill(-1);
+    this.count.fill(0);
+  }
+
+  /** Join at the end of one's rank. */
+  join(person: number, rank: number): void {
+    this.insertAfter(person, rank, this.tail[rank]);
+  }
+
+  /** Join at the head of one's rank. */
+  joinAtHead(person: number, rank: number): void {
+    this.insertAfter(person, rank, -1);
+  }
+
+  /** Join behind everybody of one's rank whose `key` is not later; the line stays in order of `key`. */
+  joinByDate(person: number, rank: number, key: Float64Array): void {
+    let behind = this.tail[rank];
+    while (behind >= 0 && key[behind] > key[person]) behind = this.people.previous[behind];
+    this.insertAfter(person, rank, behind);
+  }
+
+  /** Leave from anywhere in the line. */
+  leave(person: number): void {
+    const people = this.people;
+    const rank = people.rank[person];
+    const before = people.previous[person];
+    const after = people.next[person];
+    if (before >= 0) people.next[before] = after;
+    else this.head[rank] = after;
+    if (after >= 0) people.previous[after] = before;
+    else this.tail[rank] = before;
+    this.count[rank]--;
+    this.length--;
+  }
+
+  /** The person at the head of the first rank that is not empty, or −1. */
+  first(): number {
+    for (let rank = 0; rank < this.ranks; rank++) if (this.head[rank] >= 0) return this.head[rank];
+    return -1;
+  }
+
+  /** The next in line after this person, through the ranks, or −1. */
+  after(person: number): number {
+    const next = this.people.next[person];
+    if (next >= 0) return next;
+    for (let rank = this.people.rank[person] + 1; rank < this.ranks; rank++) if (this.head[rank] >= 0) return this.head[rank];
+    return -1;
+  }
+
+  /** Take the next person out of the line: the first or last of the best rank, or one at random by `uniform`; −1 when empty. */
+  take(order: LineOrder, uniform: number): number {
+    for (let rank = 0; rank < this.ranks; rank++) {
+      if (this.count[rank] === 0) continue;
+      let person = order === 'last' ? this.tail[rank] : this.head[rank];
+      if (order === 'random') {
+        const steps = Math.floor(uniform * this.count[rank]);
+        for (let i = 0; i < steps; i++) person = this.people.next[person];
+      }
+      this.leave(person);
+      return person;
+    }
+    return -1;
+  }
+
+  private insertAfter(person: number, rank: number, behind: number): void {
+    const people = this.people;
+    const after = behind >= 0 ? people.next[behind] : this.head[rank];
+    people.rank[person] = rank;
+    people.previous[person] = behind;
+    people.next[person] = after;
+    if (behind >= 0) people.next[behind] = person;
+    else this.head[rank] = person;
+    if (after >= 0) people.previous[after] = person;
+    else this.tail[rank] = person;
+    this.count[rank]++;
+    this.length++;
+  }
+}

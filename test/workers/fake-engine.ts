@@ -1,0 +1,133 @@
+/** A stand-in for the engine that speaks the protocol: known numbers, known delays, and faults on demand. */
+import * as Comlink from 'comlink';
+import type { ReplicationResult, RunSummary } from '../../engine/index';
+import { connect, type Connection } from '../../workers/connection';
+import type {
+  Answer,
+  EngineProtocol,
+  KeyedResults,
+  ReplicationOutcome,
+  ScenarioDescription,
+  ScenarioSource,
+} from '../../workers/protocol';
+
+/** What happens to a replication before it answers. Return nothing for a plain success. */
+export type Fault = (number: number, scenario: string) => 'die' | 'throw' | 'hang' | undefined;
+
+/** How the fakes of one test behave, and what they were asked. */
+export interface Behaviour {
+  /** Milliseconds that a replication takes. */
+  takes?: (number: number) => number;
+  fault?: Fault;
+  /** Every replication begun, as `<scenario> <number>`, over all workers. */
+  begun: string[];
+  /** Models that workers were told to compile and to drop. */
+  prepared: string[];
+  forgotten: string[];
+}
+
+/** No faults, no delay. */
+export const behaviour = (changes: Partial<Behaviour> = {}): Behaviour => ({
+  begun: [],
+  prepared: [],
+  forgotten: [],
+  ...changes,
+});
+
+/** A text that the fake refuses. */
+export const BROKEN = 'broken';
+/** A text that the fake accepts, but refuses while it runs. */
+export const BREAKS_LATER = 'breaks later';
+
+const ISSUES = [{ code: 'broken', path: 'services', message: 'is broken' }];
+
+class FakeEngine implements EngineProtocol {
+  readonly #behaviour: Behaviour;
+  readonly #die: (reason: string) => void;
+  readonly #models = new Map<string, string>();
+  readonly #cancelled = new Set<number>();
+
+  constructor(how: Behaviour, die: (reason: string) => void) {
+    this.#behaviour = how;
+    this.#die = die;
+  }
+
+  describe(source: ScenarioSource): Answer<ScenarioDescription> {
+    if (source.scenario === BROKEN) return { ok: false, issues: ISSUES };
+    return { ok: true, value: { title: source.scenario } as ScenarioDescription };
+  }
+
+  readChange(): never {
+    throw new Error('not part of the fake');
+  }
+
+  prepare(key: string, source: ScenarioSource): Answer<null> {
+    this.#behaviour.prepared.push(source.scenario);
+    if (source.scenario === BROKEN) return { ok: false, issues: ISSUES };
+    this.#models.set(key, source.scenario);
+    return { ok: true, value: null };
+  }
+
+  forget(key: string): void {
+    this.#behaviour.forgotten.push(this.#models.get(key) ?? 'unknown');
+    this.#models.delete(key);
+  }
+
+  async replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome> {
+    const scenario = this.#models.get(key);
+    if (scenario === undefined) throw new Error('not prepared');
+    this.#behaviour.begun.push(`${scenario} ${number}`);
+    const fault = this.#behaviour.fault?.(number, scenario);
+    if (fault === 'throw') throw new Error('thrown in the engine');
+    if (fault === 'die') {
+      this.#die('it was killed');
+      return new Promise(() => {});
+    }
+    const until = performance.now() + (fault === 'hang' ? Infinity : (this.#behaviour.takes?.(number) ?? 0));
+    do {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      if (this.#cancelled.has(ticket)) return { kind: 'cancelled' };
+    } while (performance.now() < until);
+    if (scenario === BREAKS_LATER) return { kind: 'refused', issues: ISSUES };
+    const result = fakeResult(scenario, seed, number);
+    return Comlink.transfer<ReplicationOutcome>({ kind: 'done', result }, [result.values.buffer as ArrayBuffer]);
+  }
+
+  cancel(ticket: number): void {
+    this.#cancelled.add(ticket);
+  }
+
+  summarise({ results }: KeyedResults): RunSummary {
+    return { replications: results.length, hash: results.map(({ hash }) => hash).join(' ') } as RunSummary;
+  }
+
+  compare(baseline: KeyedResults, changed: KeyedResults[]) {
+    const counts = [baseline, ...changed].map(({ results }) => results.length);
+    return [{ differences: [], series: [], notEstimable: [{ id: '', service: '', reason: counts.join(' ') }] }];
+  }
+}
+
+/** The numbers that the fake gives: they depend on scenario, seed and number, and on nothing else. */
+export function fakeResult(scenario: string, seed: string, number: number): ReplicationResult {
+  const hash = `${scenario}/${seed}/${number}`;
+  return { number, events: 10 + number, values: Float64Array.of(number), histograms: new Float64Array(0), hash };
+}
+
+/** A worker in this thread, behind a real message port. */
+export function fakeConnection(how: Behaviour): Connection & { kill: (reason: string) => void } {
+  const { port1, port2 } = new MessageChannel();
+  let die!: (reason: string) => void;
+  const death = new Promise<string>((resolve) => {
+    die = resolve;
+  });
+  const close = () => {
+    port1.close();
+    port2.close();
+  };
+  const kill = (reason: string) => {
+    close();
+    die(reason);
+  };
+  Comlink.expose(new FakeEngine(how, kill), port2);
+  return { ...connect(port1, death, close), kill };
+}

@@ -1,0 +1,66 @@
+/** What ships with the page: one scenario, its changes, and a comparison solved beforehand. Each is fetched when needed. */
+import type { Comparison, MeasureLayout, RunSummary } from '../../engine/results/measures';
+import type { Change, ScenarioInput } from '../../engine/scenario/schema';
+import { infoFromShipped, type Baseline } from './baseline';
+import { availableChange, type AvailableChange } from './changes';
+import type { Choices } from './choices';
+import type { Solution } from './solution';
+
+const SCENARIO = 'coventry-warwickshire';
+
+const examples = import.meta.glob<ExampleFile>('../example/*.json', { import: 'default' });
+const scenarios = import.meta.glob<string>('../../scenarios/*/scenario.json', { query: '?raw', import: 'default' });
+
+/** The comparison solved beforehand, as `npm run examples` writes it. */
+export interface ExampleFile {
+  engineVersion: string;
+  seed: string;
+  replications: number;
+  horizonDays: number;
+  scenarioTitle: string;
+  layout: MeasureLayout;
+  runs: {
+    id: string;
+    title: string;
+    /** Ids of the changes, in order. */
+    changes: string[];
+    scenarioHash: string;
+    summary: RunSummary;
+  }[];
+  comparisons: Comparison[];
+}
+
+/** Fetch the comparison solved beforehand; undefined when the page was built without one. */
+export async function loadExample(): Promise<ExampleFile | undefined> {
+  return examples[`../example/${SCENARIO}.json`]?.();
+}
+
+/** Fetch the shipped scenario; undefined when the page was built without one. */
+export async function loadShippedBaseline(): Promise<Baseline | undefined> {
+  const text = await scenarios[`../../scenarios/${SCENARIO}/scenario.json`]?.();
+  if (text === undefined) return undefined;
+  const scenario = JSON.parse(text) as ScenarioInput;
+  return { origin: 'shipped', fileName: `${scenario.id}.json`, text, info: infoFromShipped(scenario), key: `shipped:${scenario.id}` };
+}
+
+/** Fetch every shipped change, by title. */
+export async function loadShippedChanges(): Promise<AvailableChange[]> {
+  const { textsOfShippedChanges } = await import('./shipped-changes');
+  return textsOfShippedChanges(SCENARIO)
+    .map((text) => availableChange(JSON.parse(text) as Change, text, 'shipped'))
+    .sort((a, b) => a.title.localeCompare(b.title, 'en-GB'));
+}
+
+/** The example in the form of every other solution. */
+export function solutionFromExample({ runs, ...example }: ExampleFile): Solution {
+  return {
+    ...example,
+    runs: runs.map(({ changes, ...run }) => ({ ...run, changes: changes.length === 0 ? [] : [run.title] })),
+  };
+}
+
+/** The choices that the example was made with. */
+export function choicesFromExample({ runs, horizonDays, replications, seed }: ExampleFile): Choices {
+  const sets = runs.slice(1).map(({ id, changes }) => ({ id, name: '', changes }));
+  return { sets, horizonDays, replications, seed };
+}

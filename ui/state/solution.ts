@@ -1,0 +1,54 @@
+/** Solved comparisons as the page holds them: the example made beforehand and what the workers send have one form. */
+import type { Comparison, MeasureInfo, MeasureLayout, MeasureSummary, RunSummary } from '../../engine/results/measures';
+
+/** One scenario with its results. */
+export interface SolvedRun {
+  id: string;
+  title: string;
+  /** Titles of the changes on the baseline, in order; empty for the baseline. */
+  changes: string[];
+  /** Measure that the (only) change is about. */
+  about?: string;
+  /** Hash of the scenario's content. */
+  scenarioHash: string;
+  summary: RunSummary;
+}
+
+/** A baseline with up to four scenarios, solved. */
+export interface Solution {
+  engineVersion: string;
+  seed: string;
+  /** Replications asked for; each run's summary says how many there are. */
+  replications: number;
+  horizonDays: number;
+  scenarioTitle: string;
+  layout: MeasureLayout;
+  /** The baseline first. */
+  runs: SolvedRun[];
+  /** One for each run after the baseline, in the same order. */
+  comparisons: Comparison[];
+}
+
+/** How the results on the screen came about. */
+export type SolutionOrigin = 'beforehand' | 'complete' | 'partial';
+
+/** Find what a measure is by its id. */
+export function measureOf(solution: Solution, id: string): MeasureInfo | undefined {
+  return solution.layout.measures.find((measure) => measure.id === id);
+}
+
+/** Find a measure's summary in one run. */
+export function summaryOf(run: SolvedRun, id: string): MeasureSummary | undefined {
+  return run.summary.measures.find((measure) => measure.id === id);
+}
+
+/** The part of the people a measure is about: `clinic.waitMedian[need=high]` gives `{ key: 'need', value: 'high' }`. */
+export function partOf(id: string): { key: string; value: string } | undefined {
+  const match = /\[([^=\]]+)=([^\]]+)\]$/.exec(id);
+  return match ? { key: match[1], value: match[2] } : undefined;
+}
+
+/** Replications that every run has. */
+export function replicationsIn(solution: Solution): number {
+  return Math.min(...solution.runs.map((run) => run.summary.replications));
+}

@@ -1,0 +1,83 @@
+/** Comparisons as one plain sentence each: what moves, by how much, how sure, and what that means. */
+import type { MeasureDifference } from '../../engine/results/measures';
+import { lowerFirst, measurePhrase, type MeasureParts } from './measure-phrases';
+import { formatDuration, formatNumber, joinList } from './numbers';
+import { decimalsOf, formatBare, formatInterval, formatQuantity } from './quantities';
+
+/** Everything a sentence is made of. */
+export interface SentenceInput {
+  /** Titles of the changes made, in order. */
+  changes: readonly string[];
+  measure: MeasureParts;
+  difference: MeasureDifference;
+  horizonDays: number;
+  /** Words that keep their capital inside a sentence (places, employers). */
+  names?: ReadonlySet<string>;
+}
+
+function openingOf(changes: readonly string[], names?: ReadonlySet<string>): string {
+  if (changes.length === 0) return 'With no change';
+  return `With ${joinList(changes.map((title) => lowerFirst(title.replace(/\.$/, ''), names)))}`;
+}
+
+/**
+ * One sentence with the numbers, the unit, the interval of the paired difference, and the verdict.
+ *
+ * @example
+ * describeDifference({ changes: ['Vacancies frozen'], … })
+ * // 'With vacancies frozen, the median wait for IPU 3-8 assessment, Coventry rises from 18 to 24 weeks after three
+ * // years (5 to 7 weeks longer; 95% interval): worse.'
+ */
+export function describeDifference(input: SentenceInput): string {
+  const { difference: d } = input;
+  const phrase = measurePhrase(input.measure);
+  const decimals = decimalsOf(d.unit, d.halfWidth, Math.max(Math.abs(d.baseline), Math.abs(d.changed)));
+  const from = formatBare(d.baseline, d.unit, decimals);
+  const to = formatQuantity(d.changed, d.unit, decimals);
+  const time = `${phrase.when} ${formatDuration(input.horizonDays)}`;
+  const interval = `(${formatInterval(d.mean, d.halfWidth, d.unit, decimals)}; 95% interval): ${d.verdict}.`;
+  const opening = `${openingOf(input.changes, input.names)}, ${phrase.subject}`;
+  if (d.verdict === 'too close to call' || formatQuantity(d.baseline, d.unit, decimals) === to) {
+    const is = phrase.plural ? 'are' : 'is';
+    const without = input.changes.length > 1 ? 'without them' : 'without it';
+    return `${opening} ${is} ${to} against ${from} ${without} ${time} ${interval}`;
+  }
+  const verb = (d.mean > 0 ? 'rise' : 'fall') + (phrase.plural ? '' : 's');
+  return `${opening} ${verb} from ${from} to ${to} ${time} ${interval}`;
+}
+
+/** What it would take to settle a call that is too close; undefined when the call is settled. */
+export function describeWhatWouldSettle(difference: MeasureDifference): string | undefined {
+  if (difference.verdict !== 'too close to call') return undefined;
+  const needed = difference.replicationsToSettle;
+  if (needed === null || !Number.isFinite(needed)) return 'More replications would not settle this one.';
+  const more = Math.max(1, Math.ceil(needed - difference.replications));
+  return `About ${formatNumber(more, 0)} more replication${more === 1 ? '' : 's'} would settle it.`;
+}
+
+/** How often each verdict was given, as one phrase: `2 worse, 1 better, 3 too close to call`. */
+export function countVerdicts(differences: readonly MeasureDifference[]): string {
+  const counts = new Map<string, number>();
+  for (const { verdict } of differences) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const order = ['worse', 'better', 'higher', 'lower', 'too close to call'];
+  return joinList(order.filter((verdict) => counts.has(verdict)).map((verdict) => `${counts.get(verdict)} ${verdict}`));
+}
+
+/**
+ * The measure to lead with: the one the change is about if it is primary, else the settled primary measure that moves
+ * most against its margin, else the first primary measure.
+ */
+export function leadingDifference(
+  differences: readonly MeasureDifference[],
+  about?: string,
+): MeasureDifference | undefined {
+  const primary = differences.filter((difference) => difference.primary);
+  const candidates = primary.length > 0 ? primary : differences;
+  const named = differences.find((difference) => difference.id === about);
+  if (named) return named;
+  const size = (d: MeasureDifference) => {
+    const against = d.margin > 0 ? d.margin : Math.max(Math.abs(d.baseline), 1e-9);
+    return (d.verdict === 'too close to call' ? 0 : 1e6) + Math.abs(d.mean) / against;
+  };
+  return [...candidates].sort((a, b) => size(b) - size(a))[0];
+}

@@ -1,0 +1,66 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
+
+const BROWSER_TESTS = 'test/browser/**/*.test.ts';
+const E2E_TESTS = 'test/e2e/**/*.test.ts';
+const THEORY_TESTS = 'test/theory/**/*.test.ts';
+
+// Groups run one after another: what measures time in a browser should not share the machine with the long theory tests.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [BROWSER_TESTS, E2E_TESTS, THEORY_TESTS],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'theory',
+          include: [THEORY_TESTS],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        // Found before the first test, so that Vite does not reload the page half-way through one.
+        optimizeDeps: { entries: ['ui/main.ts', 'workers/*.ts', BROWSER_TESTS] },
+        test: {
+          name: 'browser',
+          include: [BROWSER_TESTS],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: [E2E_TESTS],
+          globalSetup: ['test/e2e/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});

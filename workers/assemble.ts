@@ -1,0 +1,39 @@
+/** From texts to the scenario that will run: baseline, changes, and the settings set beside them. */
+import { applyChanges, readChange, readScenario, type Change, type Scenario } from '../engine/index';
+import type { Answer, ScenarioSource, SourceIssue } from './protocol';
+
+/** The longest run that a scenario file may ask for; an override keeps to it. */
+const MOST_DAYS = 40_000;
+
+/** A scenario with its changes applied, and what those were. */
+export interface Assembled {
+  scenario: Scenario;
+  changes: Change[];
+}
+
+/** Read the texts, apply the changes in order, then the overrides. Issues of all texts are collected. */
+export function assemble(source: ScenarioSource): Answer<Assembled> {
+  const issues: SourceIssue[] = [];
+  const baseline = readScenario(source.scenario);
+  if (!baseline.ok) issues.push(...baseline.issues);
+
+  const changes: Change[] = [];
+  source.changes.forEach((text, change) => {
+    const read = readChange(text);
+    if (read.ok) changes.push(read.value);
+    else issues.push(...read.issues.map((issue) => ({ ...issue, change })));
+  });
+  if (!baseline.ok || issues.length > 0) return { ok: false, issues };
+
+  const changed = applyChanges(baseline.value, changes);
+  if (!changed.ok) return changed;
+  const { run } = changed.value;
+  const horizonDays = source.horizonDays ?? run.horizonDays;
+  if (!(horizonDays > 0 && horizonDays <= MOST_DAYS)) return { ok: false, issues: [horizonIssue(horizonDays)] };
+  return { ok: true, value: { scenario: { ...changed.value, run: { ...run, horizonDays } }, changes } };
+}
+
+function horizonIssue(found: number): SourceIssue {
+  const message = `the run must be longer than 0 and at most ${MOST_DAYS} days, got ${found}. A year is 365 days.`;
+  return { code: 'horizon-out-of-range', path: 'run.horizonDays', message };
+}

@@ -1,0 +1,116 @@
+/** The protocol, answered by the engine: in a web worker, in a worker thread, or inline in the command line. */
+import { transfer } from 'comlink';
+import {
+  Replication,
+  ScenarioError,
+  compare,
+  compile,
+  readChange,
+  summarise,
+  type Change,
+  type Comparison,
+  type Model,
+  type RunSummary,
+} from '../engine/index';
+import { assemble } from './assemble';
+import { describeModel } from './describe-model';
+import type {
+  Answer,
+  EngineProtocol,
+  KeyedResults,
+  ReplicationOutcome,
+  ScenarioDescription,
+  ScenarioSource,
+} from './protocol';
+import { advanceInSlices } from './slices';
+
+/** A model with the replications built on it that are free to be used again. */
+interface HeldModel {
+  model: Model;
+  idle: Replication[];
+}
+
+/** Holds compiled models by key and works on them as asked. */
+export class EngineService implements EngineProtocol {
+  readonly #models = new Map<string, HeldModel>();
+  /** Replications under way by ticket: true once cancelled. */
+  readonly #underWay = new Map<number, boolean>();
+
+  describe(source: ScenarioSource): Answer<ScenarioDescription> {
+    const assembled = assemble(source);
+    if (!assembled.ok) return assembled;
+    return answer(() => describeModel(compile(assembled.value.scenario), assembled.value.changes));
+  }
+
+  readChange(text: string): Answer<Change> {
+    return readChange(text);
+  }
+
+  prepare(key: string, source: ScenarioSource): Answer<null> {
+    if (this.#models.has(key)) return { ok: true, value: null };
+    const assembled = assemble(source);
+    if (!assembled.ok) return assembled;
+    return answer(() => {
+      this.#models.set(key, { model: compile(assembled.value.scenario), idle: [] });
+      return null;
+    });
+  }
+
+  forget(key: string): void {
+    this.#models.delete(key);
+  }
+
+  async replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome> {
+    const held = this.#held(key);
+    const replication = held.idle.pop() ?? new Replication(held.model);
+    this.#underWay.set(ticket, false);
+    try {
+      replication.reset(seed, number);
+      const finished = await advanceInSlices(replication, () => this.#underWay.get(ticket) !== false);
+      const result = finished ? replication.result() : undefined;
+      // Only here: one that threw may be in any state.
+      held.idle.push(replication);
+      if (result === undefined) return { kind: 'cancelled' };
+      const buffers = new Set([result.values.buffer, result.histograms.buffer]);
+      return transfer<ReplicationOutcome>({ kind: 'done', result }, [...buffers]);
+    } catch (error) {
+      if (error instanceof ScenarioError) return { kind: 'refused', issues: [...error.issues] };
+      throw error;
+    } finally {
+      this.#underWay.delete(ticket);
+    }
+  }
+
+  cancel(ticket: number): void {
+    if (this.#underWay.has(ticket)) this.#underWay.set(ticket, true);
+  }
+
+  summarise(run: KeyedResults): RunSummary {
+    return summarise(this.#held(run.key).model.layout, run.results);
+  }
+
+  compare(baseline: KeyedResults, changed: KeyedResults[]): Comparison[] {
+    const { layout, primary } = this.#held(baseline.key).model;
+    return compare(
+      { layout, results: baseline.results },
+      changed.map(({ key, results }) => ({ layout: this.#held(key).model.layout, results })),
+      primary,
+    );
+  }
+
+  #held(key: string): HeldModel {
+    const held = this.#models.get(key);
+    if (held === undefined) throw new Error(`This is a bug in Headroom: model ${key} was used before it was prepared.`);
+    return held;
+  }
+}
+
+/** What a person can mend becomes an answer; anything else is a bug and stays an exception. */
+function answer<T>(work: () => T): Answer<T> {
+  try {
+    return { ok: true, value: work() };
+  } catch (error) {
+    if (error instanceof ScenarioError) return { ok: false, issues: [...error.issues] };
+    throw error;
+  }
+}

@@ -1,0 +1,5 @@
+/** The engine in a web worker. */
+import { expose } from 'comlink';
+import { EngineService } from './engine-service';
+
+expose(new EngineService());

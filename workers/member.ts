@@ -1,0 +1,91 @@
+/** One worker of the pool: what it has prepared, and whether it is still alive. */
+import { WorkerLost } from './attempts';
+import type { Connection } from './connection';
+import type { Answer, RemoteEngine, ReplicationOutcome } from './protocol';
+import type { ScenarioRun } from './scenario-run';
+
+/** A worker with the calls that the pool makes of it. */
+export class Member {
+  readonly #connection: Connection;
+  /** Rejects when the worker is lost; never resolves. */
+  readonly #lost: Promise<never>;
+  #lose!: (error: WorkerLost) => void;
+  #isAlive = true;
+  readonly #prepared = new Map<string, Promise<Answer<null>>>();
+  #lastTicket = 0;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#lost = new Promise((_, reject) => {
+      this.#lose = reject;
+    });
+    // A worker may die while nobody is asking it anything.
+    this.#lost.catch(() => {});
+    void connection.death.then((reason) => this.discard(reason));
+  }
+
+  /** False once the worker has died or was discarded. */
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  /** Ask the worker something. Rejects with {@link WorkerLost} if it dies first. */
+  async ask<T>(question: (engine: RemoteEngine) => Promise<T>): Promise<T> {
+    if (!this.#isAlive) return this.#lost;
+    return Promise.race([question(this.#connection.engine), this.#lost]);
+  }
+
+  /** Have the worker compile the model of a run, once. */
+  prepare(run: ScenarioRun): Promise<Answer<null>> {
+    const before = this.#prepared.get(run.key);
+    if (before !== undefined) return before;
+    const prepared = this.ask((engine) => engine.prepare(run.key, run.source));
+    this.#prepared.set(run.key, prepared);
+    prepared.catch(() => this.#prepared.delete(run.key));
+    return prepared;
+  }
+
+  /** Let the worker drop a model, if it has it. */
+  forget(key: string): void {
+    if (this.#prepared.delete(key)) this.#tell((engine) => engine.forget(key));
+  }
+
+  /**
+   * Run one replication. When the signal aborts, the answer is `cancelled` after the current slice.
+   *
+   * @throws WorkerLost when the worker died or the call failed in a way that only a bug can; the worker is then gone
+   */
+  async replicate(run: ScenarioRun, number: number, signal: AbortSignal): Promise<ReplicationOutcome> {
+    this.#lastTicket += 1;
+    const ticket = this.#lastTicket;
+    const cancel = () => this.#tell((engine) => engine.cancel(ticket));
+    try {
+      const prepared = await this.prepare(run);
+      if (!prepared.ok) return { kind: 'refused', issues: prepared.issues };
+      if (signal.aborted) return { kind: 'cancelled' };
+      signal.addEventListener('abort', cancel, { once: true });
+      return await this.ask((engine) => engine.replicate(run.key, run.seed, number, ticket));
+    } catch (error) {
+      if (error instanceof WorkerLost) throw error;
+      // The worker lives, but nobody knows in what state.
+      const reason = error instanceof Error ? error.message : String(error);
+      this.discard(reason);
+      throw new WorkerLost(reason);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** End the worker; whoever waits for an answer gets {@link WorkerLost} with this reason. */
+  discard(reason: string): void {
+    if (!this.#isAlive) return;
+    this.#isAlive = false;
+    this.#lose(new WorkerLost(reason));
+    this.#connection.terminate();
+  }
+
+  /** Ask without waiting. If the worker is lost, what it was told no longer matters. */
+  #tell(message: (engine: RemoteEngine) => Promise<void>): void {
+    this.ask(message).catch(() => {});
+  }
+}

@@ -1,0 +1,191 @@
+/** Several workers that share the work of a page or a command. The same in a browser and in Node. */
+import type { Change, Comparison, RunSummary } from '../engine/index';
+import { MOST_ATTEMPTS, WorkerLost, lostTooOften } from './attempts';
+import type { Connection, Spawn } from './connection';
+import { extendRuns, type ExtendEnd, type ExtendOptions } from './extend-runs';
+import { Member } from './member';
+import type { Answer, KeyedResults, RemoteEngine, ScenarioDescription, ScenarioSource } from './protocol';
+import { ScenarioRun } from './scenario-run';
+
+/**
+ * Runs replications of scenarios on several workers and answers questions about scenarios.
+ *
+ * @example
+ * const pool = createNodePool();
+ * const baseline = pool.open({ scenario: text, changes: [] }, 'a seed');
+ * await pool.extend([baseline], 20, { onProgress: ({ done, wanted }) => show(done / wanted) });
+ * const summary = await pool.summarise(baseline);
+ * pool.dispose();
+ */
+export class Pool {
+  /** Most workers at once. They are started when first needed. */
+  readonly size: number;
+  readonly #spawn: Spawn;
+  #members: Member[] = [];
+  #idle: Member[] = [];
+  #waiting: { resolve: (member: Member) => void; reject: (error: Error) => void }[] = [];
+  #lastKey = 0;
+  #isDisposed = false;
+
+  /**
+   * @param spawn starts one worker
+   * @param size number of workers, at least 1
+   */
+  constructor(spawn: Spawn, size: number) {
+    if (!Number.isInteger(size) || size < 1) throw new RangeError(`A pool needs 1 or more workers, got ${size}.`);
+    this.#spawn = spawn;
+    this.size = size;
+  }
+
+  /** Validate a scenario with its changes and describe it. Answers while replications are running, too. */
+  describe(source: ScenarioSource): Promise<Answer<ScenarioDescription>> {
+    return this.#ask((engine) => engine.describe(source));
+  }
+
+  /** Read and validate one change on its own. */
+  readChange(text: string): Promise<Answer<Change>> {
+    return this.#ask((engine) => engine.readChange(text));
+  }
+
+  /** Start with no replications of a scenario. `extend` makes them. Comparisons need one seed for all. */
+  open(source: ScenarioSource, seed: string): ScenarioRun {
+    this.#lastKey += 1;
+    return new ScenarioRun(`scenario-${this.#lastKey}`, source, seed);
+  }
+
+  /** Let the workers drop the model of a run that is not needed any more. */
+  close(run: ScenarioRun): void {
+    for (const member of this.#members) member.forget(run.key);
+  }
+
+  /**
+   * Make replications until every run has this many; those that exist are kept and never made again. Replication r of
+   * every run comes before r + 1 of any.
+   *
+   * @param replications number that each run should have in the end
+   * @returns how it ended; the runs hold what there is, however it ended
+   * @throws Error when a replication loses its worker again and again
+   */
+  extend(runs: readonly ScenarioRun[], replications: number, options: ExtendOptions = {}): Promise<ExtendEnd> {
+    return extendRuns(this, runs, replications, options);
+  }
+
+  /** Summary of the replications that a run has. */
+  summarise(run: ScenarioRun): Promise<RunSummary> {
+    const keyed = keyedResults(run);
+    return this.#ask(async (engine, member) => {
+      await requirePrepared(member, run);
+      return engine.summarise(keyed);
+    });
+  }
+
+  /** Paired comparison over the replications that all these runs have. */
+  compare(baseline: ScenarioRun, changed: readonly ScenarioRun[]): Promise<Comparison[]> {
+    const runs = [baseline, ...changed];
+    if (runs.some(({ seed }) => seed !== baseline.seed)) {
+      throw new Error('Scenarios can be compared only on one seed, since the comparison is paired.');
+    }
+    const replications = Math.min(...runs.map((run) => run.replications));
+    const [first, ...others] = runs.map((run) => keyedResults(run, replications));
+    return this.#ask(async (engine, member) => {
+      for (const run of runs) await requirePrepared(member, run);
+      return engine.compare(first, others);
+    });
+  }
+
+  /** End every worker. What is under way is cancelled. */
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const member of this.#members) member.discard(DISPOSED);
+    for (const { reject } of this.#waiting) reject(new WorkerLost(DISPOSED));
+    this.#members = [];
+    this.#idle = [];
+    this.#waiting = [];
+  }
+
+  /** Whether `dispose` was called. */
+  get isDisposed(): boolean {
+    return this.#isDisposed;
+  }
+
+  /** Wait for a worker that runs no replication, and have it to oneself. Give it back with `release`. */
+  async acquire(): Promise<Member> {
+    if (this.#isDisposed) throw new WorkerLost(DISPOSED);
+    const free = this.#takeFree();
+    return free ?? new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  }
+
+  /** Give back a worker from `acquire`. A dead one is replaced when somebody is waiting. */
+  release(member: Member): void {
+    if (this.#isDisposed) return;
+    if (member.isAlive) this.#idle.push(member);
+    const first = this.#waiting.shift();
+    if (first === undefined) return;
+    try {
+      const free = this.#takeFree();
+      if (free === undefined) this.#waiting.unshift(first);
+      else first.resolve(free);
+    } catch (error) {
+      first.reject(error as Error);
+    }
+  }
+
+  /** A worker that runs nothing: one that is idle, or a new one while there is room. */
+  #takeFree(): Member | undefined {
+    this.#dropDead();
+    return this.#idle.pop() ?? (this.#members.length < this.size ? this.#start() : undefined);
+  }
+
+  /** Ask any worker, busy or not: replications run in slices, between which it answers. */
+  async #ask<T>(question: (engine: RemoteEngine, member: Member) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      const member = this.#anyMember();
+      try {
+        return await member.ask((engine) => question(engine, member));
+      } catch (error) {
+        if (!(error instanceof WorkerLost) || this.#isDisposed) throw error;
+        if (attempt >= MOST_ATTEMPTS) throw lostTooOften('A worker', error);
+      }
+    }
+  }
+
+  #anyMember(): Member {
+    if (this.#isDisposed) throw new WorkerLost(DISPOSED);
+    this.#dropDead();
+    const chosen = this.#idle.at(-1) ?? this.#members.at(-1);
+    if (chosen !== undefined) return chosen;
+    const started = this.#start();
+    this.#idle.push(started);
+    return started;
+  }
+
+  #start(): Member {
+    const member = new Member(this.#connect());
+    this.#members.push(member);
+    return member;
+  }
+
+  #connect(): Connection {
+    try {
+      return this.#spawn();
+    } catch (error) {
+      throw new Error('No worker could be started.', { cause: error });
+    }
+  }
+
+  #dropDead(): void {
+    this.#members = this.#members.filter(({ isAlive }) => isAlive);
+    this.#idle = this.#idle.filter(({ isAlive }) => isAlive);
+  }
+}
+
+const DISPOSED = 'the pool was closed';
+
+function keyedResults(run: ScenarioRun, replications = run.replications): KeyedResults {
+  return { key: run.key, results: run.results.slice(0, replications) };
+}
+
+async function requirePrepared(member: Member, run: ScenarioRun): Promise<void> {
+  const prepared = await member.prepare(run);
+  if (!prepared.ok) throw new Error(`This is a bug in Headroom: results of a scenario that does not compile.`);
+}

@@ -1,0 +1,124 @@
+/**
+ * What a worker can be asked. Everything that crosses is plain data: texts go in, descriptions, issues and numbers come
+ * out, so that the page needs no line of the engine itself.
+ */
+import type {
+  Change,
+  Comparison,
+  MeasureLayout,
+  Parameter,
+  ReplicationResult,
+  RunSummary,
+  Scenario,
+  ScenarioIssue,
+} from '../engine/index';
+
+/** The texts that a scenario is made of, and the run settings that a person sets beside them. */
+export interface ScenarioSource {
+  /** The baseline's file, as text. */
+  scenario: string;
+  /** Change files, as texts, in the order in which they apply. */
+  changes: string[];
+  /** Run this many days instead of what the file says. */
+  horizonDays?: number;
+}
+
+/** An issue, and which of the texts it is about. */
+export interface SourceIssue extends ScenarioIssue {
+  /** Position in `changes` of the text that is at fault; absent for the scenario, or for all of them together. */
+  change?: number;
+}
+
+/** A value, or everything that stands in its way: bad input is an answer, not an exception. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; issues: SourceIssue[] };
+
+/** A parameter with its evidence, under its id. */
+export interface ParameterDescription extends Parameter {
+  id: string;
+}
+
+/** A service as shown to people. */
+export interface ServiceDescription {
+  id: string;
+  kind: Scenario['services'][string]['kind'];
+  title: string;
+  note?: string;
+  /** Id of a place in `places`. */
+  place?: string;
+  /** Id of a group in `groups`: services whose results are shown together. */
+  group?: string;
+}
+
+/** A measure that a decision rests on, with the difference that matters, in the measure's unit. */
+export interface PrimaryMeasure {
+  measure: string;
+  margin: number;
+}
+
+/** Everything to be said of a scenario before it has run. */
+export interface ScenarioDescription {
+  id: string;
+  title: string;
+  description?: string;
+  /** To be shown wherever the scenario is shown. */
+  caution?: string;
+  /** Run settings as they will be used, defaults and overrides included. */
+  run: Scenario['run'];
+  parameters: ParameterDescription[];
+  /** Publications that parameters cite by key. */
+  sources: Scenario['sources'];
+  places: Scenario['places'];
+  groups: Scenario['groups'];
+  professions: Scenario['professions'];
+  employers: Scenario['employers'];
+  services: ServiceDescription[];
+  /** The changes that were applied, in order. */
+  changes: Change[];
+  layout: MeasureLayout;
+  primary: PrimaryMeasure[];
+  /** Hash of the scenario after its changes and overrides. */
+  scenarioHash: string;
+  engineVersion: string;
+}
+
+/** Replications of a model that the worker holds under `key`, in order of number. */
+export interface KeyedResults {
+  key: string;
+  results: ReplicationResult[];
+}
+
+/** How one replication ended. `refused`: the scenario turned out to be at fault while it ran. */
+export type ReplicationOutcome =
+  { kind: 'done'; result: ReplicationResult } | { kind: 'cancelled' } | { kind: 'refused'; issues: SourceIssue[] };
+
+/** The engine as a worker offers it. Every rejection is a bug or a crash; what a person can mend comes as issues. */
+export interface EngineProtocol {
+  /** Validate a scenario with its changes and describe it. */
+  describe(source: ScenarioSource): Answer<ScenarioDescription>;
+  /** Read and validate one change on its own. */
+  readChange(text: string): Answer<Change>;
+  /** Compile a scenario and hold the model under `key` until it is forgotten. Does nothing if it is held already. */
+  prepare(key: string, source: ScenarioSource): Answer<null>;
+  /** Let go of a model. */
+  forget(key: string): void;
+  /**
+   * Run one replication of a prepared model, in slices of at most about 25 ms, between which other calls are heard. Its
+   * arrays are transferred, not copied.
+   *
+   * @param ticket names this call, for `cancel`
+   */
+  replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome>;
+  /** Stop the replication with this ticket after its current slice. Does nothing once it has ended. */
+  cancel(ticket: number): void;
+  /** Means, intervals, series and histograms over the replications of a prepared model. */
+  summarise(run: KeyedResults): RunSummary;
+  /** Paired comparison of prepared models with a baseline. The primary measures are the baseline's. */
+  compare(baseline: KeyedResults, changed: KeyedResults[]): Comparison[];
+}
+
+/** The same seen from the other side of a message port: every answer is awaited. */
+export type RemoteEngine = {
+  [Name in keyof EngineProtocol]: (
+    ...args: Parameters<EngineProtocol[Name]>
+  ) => Promise<Awaited<ReturnType<EngineProtocol[Name]>>>;
+};

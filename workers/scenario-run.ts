@@ -1,0 +1,64 @@
+/** One scenario and the replications of it that have been made so far. */
+import type { ReplicationResult } from '../engine/index';
+import type { ScenarioSource } from './protocol';
+
+/**
+ * Keeps the results of one scenario with one seed. Only the contiguous prefix counts: replications 0, 1, 2, … up to the
+ * first that is missing, so that what is shown does not depend on which worker was faster.
+ */
+export class ScenarioRun {
+  /** Names the model in the workers. */
+  readonly key: string;
+  readonly source: ScenarioSource;
+  readonly seed: string;
+  readonly #prefix: ReplicationResult[] = [];
+  /** Finished ahead of one that is still missing. */
+  readonly #ahead = new Map<number, ReplicationResult>();
+
+  /** Use `Pool.open`, which gives the key. */
+  constructor(key: string, source: ScenarioSource, seed: string) {
+    this.key = key;
+    this.source = source;
+    this.seed = seed;
+  }
+
+  /** Replications of the contiguous prefix. */
+  get replications(): number {
+    return this.#prefix.length;
+  }
+
+  /** Results of the contiguous prefix, in order of number. */
+  get results(): readonly ReplicationResult[] {
+    return this.#prefix;
+  }
+
+  /** Whether a replication is done, in the prefix or ahead of it. */
+  has(number: number): boolean {
+    return number < this.#prefix.length || this.#ahead.has(number);
+  }
+
+  /** How many of the first so many replications are not done yet. */
+  missingOf(replications: number): number {
+    let missing = Math.max(0, replications - this.#prefix.length);
+    for (const number of this.#ahead.keys()) if (number < replications) missing -= 1;
+    return missing;
+  }
+
+  /**
+   * Add a finished replication. One that is there already is dropped: it has the same numbers.
+   *
+   * @returns whether the prefix grew
+   */
+  add(result: ReplicationResult): boolean {
+    if (this.has(result.number)) return false;
+    this.#ahead.set(result.number, result);
+    const before = this.#prefix.length;
+    for (;;) {
+      const next = this.#ahead.get(this.#prefix.length);
+      if (next === undefined) break;
+      this.#ahead.delete(next.number);
+      this.#prefix.push(next);
+    }
+    return this.#prefix.length > before;
+  }
+}

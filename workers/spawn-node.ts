@@ -1,0 +1,30 @@
+/** Worker threads in Node. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import nodeEndpoint from 'comlink/dist/esm/node-adapter';
+import { connect, type Connection } from './connection';
+import { Pool } from './pool';
+import { workersFor } from './workers-for';
+
+/** The worker as built: beside whichever built file this code ends up in. */
+const BUILT_WORKER = new URL('./node.worker.js', import.meta.url);
+
+/**
+ * Start a worker thread with the engine in it.
+ *
+ * @param script the built `node.worker`; by default the one beside the built program
+ */
+export function spawnNode(script: URL = BUILT_WORKER): Connection {
+  const worker = new Worker(script);
+  const death = new Promise<string>((resolve) => {
+    worker.once('error', (error) => resolve(error instanceof Error ? error.message : String(error)));
+    worker.once('messageerror', () => resolve('it sent something unreadable'));
+    worker.once('exit', (code) => resolve(`its thread ended with exit code ${code}`));
+  });
+  return connect(nodeEndpoint(worker), death, () => void worker.terminate());
+}
+
+/** A pool on worker threads, by default one for each core. */
+export function createNodePool(workers = workersFor(availableParallelism(), 'batch'), script?: URL): Pool {
+  return new Pool(() => spawnNode(script), workers);
+}
