@@ -24,10 +24,10 @@ import type {
 } from './protocol';
 import { advanceInSlices } from './slices';
 
-/** A model with the replications built on it that are free to be used again. */
+/** A model, and the replication that is reset for each number: the engine runs one at a time on a model. */
 interface HeldModel {
   model: Model;
-  idle: Replication[];
+  replication: Replication;
 }
 
 /** Holds compiled models by key and works on them as asked. */
@@ -51,7 +51,8 @@ export class EngineService implements EngineProtocol {
     const assembled = assemble(source);
     if (!assembled.ok) return assembled;
     return answer(() => {
-      this.#models.set(key, { model: compile(assembled.value.scenario), idle: [] });
+      const model = compile(assembled.value.scenario);
+      this.#models.set(key, { model, replication: new Replication(model) });
       return null;
     });
   }
@@ -61,16 +62,13 @@ export class EngineService implements EngineProtocol {
   }
 
   async replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome> {
-    const held = this.#held(key);
-    const replication = held.idle.pop() ?? new Replication(held.model);
+    const { replication } = this.#held(key);
     this.#underWay.set(ticket, false);
     try {
       replication.reset(seed, number);
       const finished = await advanceInSlices(replication, () => this.#underWay.get(ticket) !== false);
-      const result = finished ? replication.result() : undefined;
-      // Only here: one that threw may be in any state.
-      held.idle.push(replication);
-      if (result === undefined) return { kind: 'cancelled' };
+      if (!finished) return { kind: 'cancelled' };
+      const result = replication.result();
       const buffers = new Set([result.values.buffer, result.histograms.buffer]);
       return transfer<ReplicationOutcome>({ kind: 'done', result }, [...buffers]);
     } catch (error) {

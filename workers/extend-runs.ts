@@ -122,7 +122,9 @@ export async function extendRuns(
     const allLanes = Promise.all(Array.from({ length: lanes }, async () => stopUnlessComplete(await lane(), stop)));
     // Not waiting for the lanes is what makes a cancellation quick; they end by themselves after their current slice.
     const ends = await Promise.race([allLanes, aborted.promise]);
-    return ends.find(({ status }) => status === 'refused') ?? ends.find(({ status }) => status !== 'complete') ?? COMPLETE;
+    return (
+      ends.find(({ status }) => status === 'refused') ?? ends.find(({ status }) => status !== 'complete') ?? COMPLETE
+    );
   } catch (error) {
     if (crew.isDisposed) return { status: 'cancelled' };
     throw error;

@@ -80,7 +80,7 @@ export class Pool {
   }
 
   /** Paired comparison over the replications that all these runs have. */
-  compare(baseline: ScenarioRun, changed: readonly ScenarioRun[]): Promise<Comparison[]> {
+  async compare(baseline: ScenarioRun, changed: readonly ScenarioRun[]): Promise<Comparison[]> {
     const runs = [baseline, ...changed];
     if (runs.some(({ seed }) => seed !== baseline.seed)) {
       throw new Error('Scenarios can be compared only on one seed, since the comparison is paired.');
@@ -108,14 +108,14 @@ export class Pool {
     return this.#isDisposed;
   }
 
-  /** Wait for a worker that runs no replication, and have it to oneself. Give it back with `release`. */
+  /** For extensions: wait for a worker that runs no replication, and have it to oneself until `release`. */
   async acquire(): Promise<Member> {
     if (this.#isDisposed) throw new WorkerLost(DISPOSED);
     const free = this.#takeFree();
     return free ?? new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
-  /** Give back a worker from `acquire`. A dead one is replaced when somebody is waiting. */
+  /** For extensions: give back a worker from `acquire`. A dead one is replaced when somebody is waiting. */
   release(member: Member): void {
     if (this.#isDisposed) return;
     if (member.isAlive) this.#idle.push(member);

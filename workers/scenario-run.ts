@@ -14,6 +14,8 @@ export class ScenarioRun {
   readonly #prefix: ReplicationResult[] = [];
   /** Finished ahead of one that is still missing. */
   readonly #ahead = new Map<number, ReplicationResult>();
+  /** One array for all, which also crosses to a worker only once. */
+  #zeros: Float64Array | undefined;
 
   /** Use `Pool.open`, which gives the key. */
   constructor(key: string, source: ScenarioSource, seed: string) {
@@ -27,7 +29,10 @@ export class ScenarioRun {
     return this.#prefix.length;
   }
 
-  /** Results of the contiguous prefix, in order of number. */
+  /**
+   * Results of the contiguous prefix, in order of number. Their histograms are added up in the first result, since only
+   * the sum is ever asked for and a hundred of them would not fit into a page; those of the others are all zero.
+   */
   get results(): readonly ReplicationResult[] {
     return this.#prefix;
   }
@@ -57,8 +62,20 @@ export class ScenarioRun {
       const next = this.#ahead.get(this.#prefix.length);
       if (next === undefined) break;
       this.#ahead.delete(next.number);
-      this.#prefix.push(next);
+      this.#append(next);
     }
     return this.#prefix.length > before;
+  }
+
+  #append(result: ReplicationResult): void {
+    if (this.#prefix.length === 0) {
+      this.#prefix.push(result);
+      return;
+    }
+    const sum = this.#prefix[0].histograms;
+    const { histograms } = result;
+    for (let bin = 0; bin < sum.length; bin += 1) sum[bin] += histograms[bin];
+    this.#zeros ??= new Float64Array(sum.length);
+    this.#prefix.push({ ...result, histograms: this.#zeros });
   }
 }

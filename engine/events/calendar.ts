@@ -97,9 +97,9 @@ export class Calendar {
     return Infinity;
   }
 
-  /** End of the open stretch that `time` lies in (through midnights); `time` itself when closed. */
-  closesAt(time: number): number {
-    return this.isOpen(time) ? this.nextBoundary(time, 40000) : time;
+  /** End of the open stretch that `time` lies in (through midnights); `time` itself when closed; Infinity beyond `limit` days. */
+  closesAt(time: number, limit: number): number {
+    return this.isOpen(time) ? this.nextBoundary(time, limit) : time;
   }
 
   /** Open days in [from, until). */

@@ -1,5 +1,5 @@
 /** The names that every expression knows without a declaration. */
-import { DIMENSIONLESS, sameDimension, SINGLE_UNITS, TIME } from './units';
+import { DIMENSIONLESS, parseUnit, sameDimension, SINGLE_UNIT_NAMES, TIME } from './units';
 import type { Dimension } from './units';
 
 /** A named value in base units. */
@@ -18,7 +18,7 @@ export const TIME_NAME = 't';
  * `sin(2 * pi * t / year)`.
  */
 export const BUILT_IN_CONSTANTS: ReadonlyMap<string, BuiltInConstant> = new Map([
-  ...[...SINGLE_UNITS.values()]
+  ...SINGLE_UNIT_NAMES.map(parseUnit)
     .filter((unit) => sameDimension(unit.dimension, TIME))
     .map((unit) => [unit.text, { value: unit.toBase, dimension: TIME }] as const),
   ['pi', { value: Math.PI, dimension: DIMENSIONLESS }] as const,

@@ -16,28 +16,34 @@ export interface Unit {
   readonly toBase: number;
 }
 
+/** A single unit, whose size is kept as a ratio so that a product of units is rounded once: 1/hour is exactly 24 per day. */
+interface SingleUnit {
+  readonly dimension: Dimension;
+  /** This over `per` is the unit in base units. */
+  readonly size: number;
+  readonly per: number;
+}
+
 /** A month is a twelfth of a year, and a year 365.25 days, so that rates convert the same way in every month. */
 const YEAR = 365.25;
 
-/** Every single unit, by name. */
-export const SINGLE_UNITS: ReadonlyMap<string, Unit> = new Map(
-  (
-    [
-      ['day', TIME, 1],
-      ['week', TIME, 7],
-      ['month', TIME, YEAR / 12],
-      ['year', TIME, YEAR],
-      ['hour', TIME, 1 / 24],
-      ['minute', TIME, 1 / 1440],
-      ['second', TIME, 1 / 86_400],
-      ['person', PERSON, 1],
-      ['contact', CONTACT, 1],
-      ['WTE', WTE, 1],
-      ['£', MONEY, 1],
-      ['share', DIMENSIONLESS, 1],
-    ] as const
-  ).map(([text, dimension, toBase]) => [text, { text, dimension, toBase }]),
-);
+const SINGLE_UNITS: ReadonlyMap<string, SingleUnit> = new Map([
+  ['day', { dimension: TIME, size: 1, per: 1 }],
+  ['week', { dimension: TIME, size: 7, per: 1 }],
+  ['month', { dimension: TIME, size: YEAR, per: 12 }],
+  ['year', { dimension: TIME, size: YEAR, per: 1 }],
+  ['hour', { dimension: TIME, size: 1, per: 24 }],
+  ['minute', { dimension: TIME, size: 1, per: 1440 }],
+  ['second', { dimension: TIME, size: 1, per: 86_400 }],
+  ['person', { dimension: PERSON, size: 1, per: 1 }],
+  ['contact', { dimension: CONTACT, size: 1, per: 1 }],
+  ['WTE', { dimension: WTE, size: 1, per: 1 }],
+  ['£', { dimension: MONEY, size: 1, per: 1 }],
+  ['share', { dimension: DIMENSIONLESS, size: 1, per: 1 }],
+]);
+
+/** The names of the single units; every unit is made of these. */
+export const SINGLE_UNIT_NAMES: readonly string[] = [...SINGLE_UNITS.keys()];
 
 /** Other spellings that people use; each is refused with the unit to write instead. */
 const OTHER_SPELLINGS: ReadonlyMap<string, string> = new Map([
@@ -78,28 +84,31 @@ export function parseUnit(text: string): Unit {
     throw new ExpressionError('unit-form', `A unit has at most ${LONGEST} characters.`, EXAMPLES, LONGEST);
   }
   const [over, ...under] = text.split('/');
-  let position = 0;
   let dimension = DIMENSIONLESS;
-  let toBase = 1;
+  let size = 1;
+  let per = 1;
+  let position = 0;
   for (const name of over === '1' && under.length > 0 ? [] : over.split('*')) {
     const unit = singleUnit(name, position);
     dimension = timesDimension(dimension, unit.dimension);
-    toBase *= unit.toBase;
+    size *= unit.size;
+    per *= unit.per;
     position += name.length + 1;
   }
   position = over.length + 1;
   for (const name of under) {
     const unit = singleUnit(name, position);
     dimension = overDimension(dimension, unit.dimension);
-    toBase /= unit.toBase;
+    size *= unit.per;
+    per *= unit.size;
     position += name.length + 1;
   }
-  return { text, dimension, toBase };
+  return { text, dimension, toBase: size / per };
 }
 
 const EXAMPLES = 'Write a unit like week, person/week or hour/WTE/week.';
 
-function singleUnit(name: string, position: number): Unit {
+function singleUnit(name: string, position: number): SingleUnit {
   const unit = SINGLE_UNITS.get(name);
   if (unit !== undefined) return unit;
   if (name === '' || name === '1') {
@@ -110,13 +119,12 @@ function singleUnit(name: string, position: number): Unit {
     const rule = 'Units are written without spaces, products before ratios.';
     throw new ExpressionError('unit-form', `${quote(name)} is not a unit. ${rule}`, EXAMPLES, position);
   }
-  const meant = OTHER_SPELLINGS.get(name.toLowerCase()) ?? nearestName(name, SINGLE_UNITS.keys());
+  const meant = OTHER_SPELLINGS.get(name.toLowerCase()) ?? nearestName(name, SINGLE_UNIT_NAMES);
   const suggestion = meant === null ? '' : `Did you mean ${meant}? `;
-  const all = [...SINGLE_UNITS.keys()].join(', ');
   throw new ExpressionError(
     'unknown-unit',
     `There is no unit ${quote(name)}.`,
-    `${suggestion}Units are ${all}, and ratios of these such as person/week.`,
+    `${suggestion}Units are ${SINGLE_UNIT_NAMES.join(', ')}, and ratios of these such as person/week.`,
     position,
   );
 }

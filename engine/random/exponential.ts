@@ -1,6 +1,7 @@
 /** The exponential function in plain arithmetic. */
 import { ROOT_OF_TWO_HIGH, ROOT_OF_TWO_LOW } from './elementary-tables';
 import { powerOfTwo, scaled } from './float-bits';
+import { REGISTER } from './register';
 
 /** Above it the result is beyond the largest double. */
 const OVERFLOW = 709.782712893384;
@@ -20,9 +21,22 @@ const STEP_LOW = 2.572804622327669e-14;
  * @param x Any double.
  */
 export function exp(x: number): number {
-  if (!(x > -700 && x < 700)) return expAtTheEdges(x);
+  REGISTER[0] = x;
+  expInPlace();
+  return REGISTER[0];
+}
+
+/** {@link exp} of what is in {@link REGISTER}. */
+export function expInPlace(): void {
+  const x = REGISTER[0];
+  if (!(x > -700 && x < 700)) {
+    REGISTER[0] = expAtTheEdges(x);
+    return;
+  }
   const step = Math.floor(x * STEPS_PER_ONE + 0.5);
-  return expOfParts(step, x - step * STEP_HIGH - step * STEP_LOW) * powerOfTwo(step >> 6);
+  REGISTER[0] = x - step * STEP_HIGH - step * STEP_LOW;
+  expOfPartsInPlace(step);
+  REGISTER[0] *= powerOfTwo(step >> 6);
 }
 
 /**
@@ -33,16 +47,18 @@ export function exp(x: number): number {
  */
 export function expOfSum(x: number, tail: number): number {
   const step = Math.floor(x * STEPS_PER_ONE + 0.5);
-  return scaled(expOfParts(step, x - step * STEP_HIGH - (step * STEP_LOW - tail)), step >> 6);
+  REGISTER[0] = x - step * STEP_HIGH - (step * STEP_LOW - tail);
+  expOfPartsInPlace(step);
+  return scaled(REGISTER[0], step >> 6);
 }
 
-/** 2^(j/64) · e^r, where j is the lowest six bits of `step` and |r| ≤ ln 2 / 128. */
-function expOfParts(step: number, r: number): number {
+/** 2^(j/64) · e^r, where r stands in {@link REGISTER}, |r| ≤ ln 2 / 128, and j is the lowest six bits of `step`. */
+function expOfPartsInPlace(step: number): void {
+  const r = REGISTER[0];
   const p =
-    r +
-    r * r * (0.4999999999994854 + r * (0.16666666666654179 + r * (0.041666723379256 + r * 0.00833334341070213)));
+    r + r * r * (0.4999999999994854 + r * (0.16666666666654179 + r * (0.041666723379256 + r * 0.00833334341070213)));
   const high = ROOT_OF_TWO_HIGH[step & 63];
-  return high + (ROOT_OF_TWO_LOW[step & 63] + high * p);
+  REGISTER[0] = high + (ROOT_OF_TWO_LOW[step & 63] + high * p);
 }
 
 function expAtTheEdges(x: number): number {

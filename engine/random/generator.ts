@@ -1,18 +1,25 @@
 /** The random generator of the hot loop: any stream is reached in constant time from its key. */
+import { REGISTER } from './register';
 
-/** A uniform is an odd number of halves of this. */
-const STEP = 2 ** -52;
+/** Every bit of a key moves every bit of the state after four rounds; one more is margin. */
+const ROUNDS = 5;
+/** 2^-32, 2^-52 and 2^-53: the first word fills the upper 32 bits of a uniform, the second 20 more. */
+const FIRST_UNIT = 1 / 4294967296;
+const SECOND_UNIT = 1 / 4503599627370496;
+const HALF_UNIT = SECOND_UNIT / 2;
 
 /**
  * A stream of uniforms. Point it with {@link Generator.seek} at the stream of one person, purpose and visit for a keyed
  * draw; or seek once and keep it as a sequential stream.
  *
- * A key is hashed to the state (the idea of counter-based generators: Salmon et al. 2011, SC '11) by two rounds of the
- * finaliser of MurmurHash3 (Appleby 2011) on four words, mixed across in between; further draws step as sfc32 does
- * (Doty-Humphrey 2010, PractRand). Root and replication, entity, ordinal and purpose have a word each and every round
- * is invertible: two keys that differ, but not in all five numbers at once, never meet in one state.
+ * A key is mixed into the state (the idea of counter-based generators: Salmon et al. 2011, SC '11, §2) by rounds of the
+ * permutation of Chaskey (Mouha et al. 2014, SAC, §3: additions, rotations and exclusive ors on four words, fewer of
+ * them here); further draws step as sfc32 does (Doty-Humphrey 2010, PractRand). Root and replication, entity, ordinal
+ * and purpose have a word each and a round is invertible, so keys of one visit number never meet in one state; keys of
+ * different visits meet with probability 2^-128.
  *
- * The state is an `Int32Array` because class fields that hold 32-bit integers are three times slower in Chromium.
+ * The state is an `Int32Array` because class fields that hold 32-bit integers are three times slower in Chromium. The
+ * rounds are a loop because V8 does not inline functions of more than 460 bytes of bytecode.
  */
 export class Generator {
   /** The 128 bits of state; copy them to save a stream, write them back to restore it. */
@@ -29,18 +36,29 @@ export class Generator {
    * @param visit How many times this was drawn for this person before.
    */
   seek(root: Int32Array, replication: number, entity: number, ordinal: number, purpose: number, visit: number): void {
-    const a = mixed(root[0] ^ replication);
-    const b = mixed(root[1] ^ entity);
-    const c = mixed(root[2] ^ ordinal);
-    const d = mixed(root[3] ^ purpose);
-    // The sum goes into every word (invertible: the determinant is 5), and the visit with it: in one word alone it
-    // would leave the draws of successive visits on a few lines.
-    const sum = (a + b + c + d + Math.imul(visit, 0x9e3779b1)) | 0;
+    let a = root[0] ^ replication;
+    let b = root[1] ^ entity;
+    let c = root[2] ^ ordinal;
+    let d = root[3] ^ purpose;
+    for (let round = 0; round < ROUNDS; round++) {
+      // In every round, for there are five numbers and four words.
+      d = (d + visit) | 0;
+      a = (a + b) | 0;
+      b = ((b << 5) | (b >>> 27)) ^ a;
+      a = (a << 16) | (a >>> 16);
+      c = (c + d) | 0;
+      d = ((d << 8) | (d >>> 24)) ^ c;
+      a = (a + d) | 0;
+      d = ((d << 13) | (d >>> 19)) ^ a;
+      c = (c + b) | 0;
+      b = ((b << 7) | (b >>> 25)) ^ c;
+      c = (c << 16) | (c >>> 16);
+    }
     const state = this.state;
-    state[0] = mixed((a + sum) | 0);
-    state[1] = mixed((b + sum) | 0);
-    state[2] = mixed((c + sum) | 0);
-    state[3] = mixed((d + sum) | 0);
+    state[0] = a;
+    state[1] = b;
+    state[2] = c;
+    state[3] = d;
   }
 
   /**
@@ -48,6 +66,12 @@ export class Generator {
    * (two steps of sfc32). 1 less a uniform is exact and another such number.
    */
   uniform(): number {
+    this.uniformInPlace();
+    return REGISTER[0];
+  }
+
+  /** Leave the next uniform in {@link REGISTER}. */
+  uniformInPlace(): void {
     const state = this.state;
     const a = state[0];
     const b = state[1];
@@ -61,7 +85,7 @@ export class Generator {
     state[1] = (c1 + (c1 << 3)) | 0;
     state[2] = (((c1 << 21) | (c1 >>> 11)) + second) | 0;
     state[3] = (d + 2) | 0;
-    return ((first >>> 0) * 1048576 + (second >>> 12) + 0.5) * STEP;
+    REGISTER[0] = (first >>> 0) * FIRST_UNIT + ((second >>> 12) * SECOND_UNIT + HALF_UNIT);
   }
 
   /**
@@ -70,13 +94,6 @@ export class Generator {
    * @param n How many numbers to choose from, 1 to 2^31 - 1.
    */
   below(n: number): number {
-    return Math.floor(this.uniform() * n);
+    return (this.uniform() * n) | 0;
   }
-}
-
-/** The finaliser of MurmurHash3 for 32 bits: an invertible map in which every bit of x moves every bit of the result. */
-function mixed(x: number): number {
-  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-  return x ^ (x >>> 16);
 }

@@ -1,33 +1,50 @@
 /** The natural logarithm in plain arithmetic. */
+import { LOG_OF_STEP_HIGH, LOG_OF_STEP_LOW } from './elementary-tables';
 import { highWord, powerOfTwo } from './float-bits';
+import { REGISTER } from './register';
 
-const LN2_HIGH = 0.6931471803691238; // ln 2 in 32 bits, so that up to 2^21 of it are exact
-const LN2_LOW = 1.9082149292705877e-10;
-/** Added to a high word, it carries into the exponent where the mantissa is above √2. */
-const FROM_ROOT_TWO_UP = 0x100000 - 0x6a09e;
+/** ln 2 to a multiple of 2^-41, as the table is, and what that leaves over. */
+export const LN2_HIGH = 0.6931471805601177;
+export const LN2_LOW = -1.7239444525614835e-13;
+
+/** 1 / c for the steps c = 1 + j/64, j = 0 to 64: a product is had sooner than a quotient. */
+const INVERSE_OF_STEP = Float64Array.from({ length: 65 }, (_, j) => 64 / (64 + j));
 
 /**
  * The natural logarithm, within 1 ulp, subnormals too; -Infinity at ±0, NaN below 0, Infinity at Infinity, NaN for NaN.
  *
- * Method: x = 2^k (1 + f) with 1 + f between √½ and √2; s = f / (2 + f); ln(1 + f) = 2 artanh s = f - s (f - R(s²)),
- * R a minimax polynomial (the series of 2 artanh, Abramowitz & Stegun 1964, 4.1.27; coefficients fitted anew).
+ * Method: x = 2^k c (1 + r) with c = 1 + j/64 nearest to the mantissa and |r| ≤ 1/128, so that ln x = k ln 2 + ln c +
+ * ln(1 + r): a table in twice double precision and a series (after Tang 1990, ACM TOMS 16(4), §2).
  *
  * @param x Any double.
  */
 export function ln(x: number): number {
+  REGISTER[0] = x;
+  lnInPlace();
+  return REGISTER[0];
+}
+
+/** {@link ln} of what is in {@link REGISTER}. */
+export function lnInPlace(): void {
+  const x = REGISTER[0];
   const high = highWord(x);
   // One comparison sends zeros, subnormals, negatives, infinities and NaN aside.
-  if (high < 0x00100000 || high >= 0x7ff00000) return lnAtTheEdges(x);
-  const k = (high + FROM_ROOT_TWO_UP - 0x3ff00000) >> 20;
-  const f = x * powerOfTwo(-k) - 1;
-  const s = f / (2 + f);
-  const z = s * s;
-  // Even and odd powers apart, so that a processor can work on both at once.
-  const w = z * z;
-  const even = w * (0.3999999999941492 + w * (0.2222219857721193 + w * 0.15314054904192767));
-  const odd =
-    z * (0.6666666666666734 + w * (0.28571428742342525 + w * (0.18183564139155556 + w * 0.14795909543419203)));
-  return k * LN2_HIGH + (f - (s * (f - (odd + even)) - k * LN2_LOW));
+  if (high < 0x00100000 || high >= 0x7ff00000) {
+    REGISTER[0] = lnAtTheEdges(x);
+    return;
+  }
+  const exponent = (high >> 20) - 1023;
+  const j = ((high & 0xfffff) + 0x2000) >> 14;
+  // A step above √2 counts as half of itself, so that ln 2 and ln c do not cancel just below 1.
+  const k = exponent + ((j + 37) >> 6);
+  // The difference is exact.
+  const r = (x * powerOfTwo(-exponent) - (1 + j / 64)) * INVERSE_OF_STEP[j];
+  const r2 = r * r;
+  // In pairs, so that a processor can work on several at once.
+  const series =
+    1 / 3 * r - 1 / 2 + r2 * ((1 / 5) * r - 1 / 4) + r2 * r2 * ((1 / 7) * r - 1 / 6 - (1 / 8) * r2);
+  REGISTER[0] =
+    k * LN2_HIGH + LOG_OF_STEP_HIGH[j] + (r + (k * LN2_LOW + LOG_OF_STEP_LOW[j] + r2 * series));
 }
 
 function lnAtTheEdges(x: number): number {

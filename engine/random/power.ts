@@ -2,9 +2,8 @@
 import { LOG_OF_STEP_HIGH, LOG_OF_STEP_LOW } from './elementary-tables';
 import { expOfSum } from './exponential';
 import { highWord, powerOfTwo } from './float-bits';
+import { LN2_HIGH, LN2_LOW } from './logarithm';
 
-const LN2_HIGH = 0.6931471805601177; // ln 2 to a multiple of 2^-41, as the table is
-const LN2_LOW = -1.7239444525614835e-13;
 /** The last step 1 + j/64 below √2; later ones are halved. */
 const LAST_STEP_BELOW_ROOT_TWO = 26;
 /** Veltkamp's splitter (Dekker 1971, §5.2): cuts a double into halves of 26 bits, whose products are exact. */

@@ -32,7 +32,7 @@ export function sin(x: number): number {
   if (!(Math.abs(x) < Infinity)) return NaN;
   const quadrant = reduce(Math.abs(x));
   const size = (quadrant & 1) === 0 ? sinOfAngle() : cosOfAngle();
-  return (quadrant & 2) === 0 === x > 0 ? size : -size;
+  return ((quadrant & 2) === 0) === x > 0 ? size : -size;
 }
 
 /**
@@ -44,7 +44,7 @@ export function cos(x: number): number {
   if (!(Math.abs(x) < Infinity)) return NaN;
   const quadrant = reduce(Math.abs(x));
   const size = (quadrant & 1) === 0 ? cosOfAngle() : sinOfAngle();
-  return (((quadrant + 1) & 2) === 0) ? size : -size;
+  return ((quadrant + 1) & 2) === 0 ? size : -size;
 }
 
 /** Set {@link ANGLE} to x less n quarter turns, within ±π/4, and return n modulo 4 (Cody & Waite 1980, ch. 8). */

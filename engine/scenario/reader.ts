@@ -5,10 +5,11 @@
 import { ExpressionError, readExpression } from '../expression';
 import { DIMENSIONLESS, TIME, parseUnit, type Dimension } from '../expression/units';
 import { Quantities, QuantityError, type MovingDistribution, type Quantity, type QuantityRule, type TimedValue } from '../expression/quantities';
+import { Calendar, daysSinceEpoch, weekdayOf } from '../events/calendar';
 import { Distribution } from '../random/distribution';
 import type { Cases, DistributionField, ExpressionField, PriorityField, Selector } from './fields';
 import type { ScenarioIssue } from './issue';
-import type { Scenario } from './schema';
+import { DAYS, type Scenario } from './schema';
 import { timedValues } from './timeline';
 
 /** One attribute's allowed values; `attribute` −1 is the built-in `coordinated` (0 no, 1 yes). */
@@ -43,6 +44,8 @@ const TIME_SPAN: QuantityRule = { low: 0, high: 73050 };
 /** A limit on anything counted. */
 export const COUNT: QuantityRule = { low: 0, high: 1e7 };
 
+const DAY_NAMES: readonly (typeof DAYS)[number][] = DAYS;
+
 /** @see the file's comment */
 export class FieldReader {
   readonly issues: ScenarioIssue[] = [];
@@ -56,6 +59,8 @@ export class FieldReader {
   private readonly slots: Float64Array;
   private readonly timed: TimedValue[];
   private readonly timedSlots: Set<number>;
+  private readonly calendars = new Map<string, Calendar>();
+  private readonly shareSums: { path: string; shares: number[]; hasRest: boolean }[] = [];
 
   constructor(readonly scenario: Scenario) {
     this.attributeIds = Object.keys(scenario.attributes);
@@ -209,6 +214,53 @@ export class FieldReader {
     return Math.max(0, index);
   }
 
+  /** Index of a post group. */
+  postGroup(path: string, id: string): number {
+    const ids = Object.keys(this.scenario.posts);
+    const index = ids.indexOf(id);
+    if (index < 0) this.fail('unknown-posts', path, `there is no post group "${id}"${nearest(id, ids)}.`);
+    return Math.max(0, index);
+  }
+
+  /** A calendar; one that is open all week stands in for one that is unknown. */
+  calendar(path: string, id: string): Calendar {
+    const known = this.calendars.get(id);
+    if (known !== undefined) return known;
+    const { scenario } = this;
+    const field = Object.hasOwn(scenario.calendars, id) ? scenario.calendars[id] : undefined;
+    if (field === undefined) this.fail('unknown-calendar', path, `there is no calendar "${id}"${nearest(id, Object.keys(scenario.calendars))}.`);
+    const { startDate, horizonDays } = scenario.run;
+    const stretches = (field?.open ?? [{ days: DAY_NAMES, from: 0, to: 24 }]).flatMap(({ days, from, to }) => {
+      if (from >= to) this.fail('hours', `calendars.${id}.open`, `it opens at ${from} and closes at ${to}; let it close later than it opens (split a night at midnight).`);
+      return days.map((day) => ({ day: DAY_NAMES.indexOf(day), from, to }));
+    });
+    stretches.sort((a, b) => a.day - b.day || a.from - b.from);
+    if (stretches.some((stretch, i) => i > 0 && stretches[i - 1].day === stretch.day && stretches[i - 1].to > stretch.from)) {
+      this.fail('hours', `calendars.${id}.open`, 'two stretches of one day overlap; join them into one.');
+    }
+    if (field?.holidays !== undefined && !Object.hasOwn(scenario.holidays, field.holidays)) {
+      this.fail('unknown-holidays', `calendars.${id}.holidays`, `there is no set of holidays "${field.holidays}"${nearest(field.holidays, Object.keys(scenario.holidays))}.`);
+    }
+    const dates = scenario.holidays[field?.holidays ?? '']?.dates ?? [];
+    const holidays = startDate === undefined ? [] : dates.map((date) => daysSinceEpoch(date) - daysSinceEpoch(startDate));
+    const calendar = new Calendar(stretches, this.startWeekday, holidays, horizonDays + 400);
+    this.calendars.set(id, calendar);
+    return calendar;
+  }
+
+  /** Weekday of day 0 (0 = Monday). */
+  get startWeekday(): number {
+    const { startDate } = this.scenario.run;
+    return startDate === undefined ? 0 : weekdayOf(startDate);
+  }
+
+  /** Complain when an id is not one of a collection. */
+  known(path: string, what: string, id: string | undefined, collection: object): void {
+    if (id !== undefined && !Object.hasOwn(collection, id)) {
+      this.fail(`unknown-${what}`, path, `there is no ${what} "${id}"${nearest(id, Object.keys(collection))}.`);
+    }
+  }
+
   /** Compile ranks; values that are not named come last. */
   priority(path: string, field: PriorityField | undefined): CompiledPriority {
     if (field === undefined) return ONE_RANK;
@@ -220,6 +272,11 @@ export class FieldReader {
     return { attribute, rankOf, ranks: field.order.length + 1 };
   }
 
+  /** Shares that must not exceed 1 together (must make 1 when no branch says `rest`), checked at the start's values. */
+  checkShares(path: string, shares: readonly number[], hasRest: boolean): void {
+    this.shareSums.push({ path, shares: shares.filter((index) => index >= 0), hasRest });
+  }
+
   /** Everything read: checks that no parameter is unused. @returns null when there are issues */
   finish(): Quantities | null {
     for (const name of Object.keys(this.scenario.parameters)) {
@@ -227,7 +284,14 @@ export class FieldReader {
     }
     if (this.issues.length > 0) return null;
     try {
-      return new Quantities(this.quantities, this.distributions, this.slots, this.timed);
+      const quantities = new Quantities(this.quantities, this.distributions, this.slots, this.timed);
+      quantities.reset();
+      for (const { path, shares, hasRest } of this.shareSums) {
+        const sum = shares.reduce((total, index) => total + quantities.values[index], 0);
+        if (sum > 1 + 1e-9) this.fail('shares', path, `the shares come to ${round(sum)}, over 1; lower one, or let one be "rest".`);
+        else if (!hasRest && sum < 1 - 1e-9) this.fail('shares', path, `the shares come to ${round(sum)}; let one branch be "rest" so that everybody goes somewhere.`);
+      }
+      return this.issues.length > 0 ? null : quantities;
     } catch (error) {
       if (!(error instanceof QuantityError)) throw error;
       this.fail('value', error.path, `${error.found}.`);
@@ -260,6 +324,10 @@ function isCaseList<T>(field: Cases<T>): field is { when?: Selector; value: T }[
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function round(value: number): string {
+  return String(Math.round(value * 1e6) / 1e6);
 }
 
 function shorten(text: string): string {

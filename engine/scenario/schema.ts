@@ -30,7 +30,8 @@ export type Parameter = v.InferOutput<typeof parameterSchema>;
 /** A publication that parameters cite by key. */
 const sourceTextSchema = v.strictObject({ title: titleSchema, author: v.optional(titleSchema), year: v.optional(structuralInteger(1900, 2100)), note: v.optional(textSchema) });
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** Weekdays as they are written in calendars; Monday is 0. */
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** Open hours in a week. With `holidays` the days of that set are closed. */
 const calendarSchema = v.strictObject({
   title: titleSchema,

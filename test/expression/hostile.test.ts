@@ -22,6 +22,11 @@ const MATHJS_NAMES = [
   'chain',
 ];
 
+const TAME_PIECES = 'a 1 0 .5 + - * / ^ ( ) , ? : < == max( sin( mod( and or not'
+  .split(' ')
+  .map((piece) => ` ${piece}`);
+const WILD_PIECES = 'a 2 = mod in to % ! \' " [ ] { } . ; # é ?. 1% e5 x'.split(' ');
+
 describe('hostile expressions', () => {
   it.each([...PROTOTYPE_NAMES, ...MATHJS_NAMES, 'prototype', 'arguments', 'eval', 'this', 'end', 'i', 'mod'])(
     'the name %s is unknown',
@@ -141,71 +146,8 @@ describe('hostile expressions', () => {
   });
 
   it('any text either compiles or is refused with a place inside it', () => {
-    const piece = fc.constantFrom(
-      ...[
-        'a',
-        '1',
-        '0',
-        '.5',
-        ' ',
-        '\n',
-        '+',
-        '-',
-        '*',
-        '/',
-        '^',
-        '(',
-        ')',
-        ',',
-        '?',
-        ':',
-        '<',
-        '==',
-        '=',
-        'and',
-        'or',
-      ],
-      ...[
-        'not',
-        'max(',
-        'mod(',
-        'mod',
-        'in',
-        'to',
-        'sin',
-        '%',
-        '!',
-        "'",
-        '"',
-        '[',
-        ']',
-        '{',
-        '}',
-        '.',
-        ';',
-        '#',
-        'é',
-        '?.',
-      ],
-    );
-    const tame = fc.constantFrom(
-      'a',
-      '1',
-      '0',
-      '+',
-      '-',
-      '*',
-      '^',
-      '(',
-      ')',
-      ',',
-      '?',
-      ':',
-      '<',
-      ' and ',
-      ' not ',
-      'max(',
-    );
+    const piece = fc.constantFrom(' ', '\n', ...TAME_PIECES, ...WILD_PIECES);
+    const tame = fc.constantFrom(...TAME_PIECES);
     const text = fc.oneof(
       fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')),
       fc.array(tame, { maxLength: 15 }).map((pieces) => pieces.join('')),
@@ -222,7 +164,7 @@ describe('hostile expressions', () => {
           expect(error.position === null || (error.position >= 0 && error.position <= candidate.length)).toBe(true);
         }
       }),
-      { seed: 20_170_401, numRuns: 20_000 },
+      { seed: 20_170_401, numRuns: 4_000 },
     );
   });
 });

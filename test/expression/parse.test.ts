@@ -206,7 +206,7 @@ describe('limits', () => {
     ['negations', 'not '.repeat(MAX_DEPTH + 1) + '1', 'too-deep', 4 * MAX_DEPTH],
     ['conditionals', '1?1:'.repeat(MAX_DEPTH + 1) + '1', 'too-deep', 4 * MAX_DEPTH + 1],
     ['calls', 'abs('.repeat(MAX_DEPTH + 1) + '1' + ')'.repeat(MAX_DEPTH + 1), 'too-deep', 4 * MAX_DEPTH + 3],
-    ['mixed', '-(1?2^('.repeat(MAX_DEPTH), 'too-deep', 7 * 12 + 3],
+    ['mixed', '-(1?2^('.repeat(MAX_DEPTH), 'too-deep', 7 * 10],
   ])('bound %s', (_, text, code, position) => {
     const error = refusal(() => parseExpression(text));
     expect([error.code, error.position]).toEqual([code, position]);

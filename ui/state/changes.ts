@@ -16,8 +16,11 @@ export interface AvailableChange {
   text: string;
 }
 
+/** A change as validated, or as it stands in a shipped file, before defaults. */
+type AnyChange = Omit<Change, 'excludes'> & { excludes?: string[] };
+
 /** What the page keeps of a change. */
-export function availableChange(change: Change, text: string, origin: AvailableChange['origin']): AvailableChange {
+export function availableChange(change: AnyChange, text: string, origin: AvailableChange['origin']): AvailableChange {
   const { id, title, rationale, source, expected, about, excludes = [] } = change;
   return { id, title, rationale, source, expected, about: about?.measure, excludes, origin, text };
 }

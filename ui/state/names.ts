@@ -1,6 +1,6 @@
 /** Titles of services, professions and places, taken from the scenario that results belong to. */
 import type { MeasureInfo } from '../../engine/results/measures';
-import type { MeasureParts } from '../words/measure-phrases';
+import { lowerFirst, type MeasureParts } from '../words/measure-phrases';
 import type { ScenarioInfo, ServiceInfo } from './baseline';
 import { partOf } from './solution';
 
@@ -8,9 +8,11 @@ import { partOf } from './solution';
 export class Names {
   /** Words that keep their capital letter in the middle of a sentence. */
   readonly proper: ReadonlySet<string>;
+  readonly #info: ScenarioInfo | undefined;
   readonly #services: ReadonlyMap<string, ServiceInfo>;
 
-  constructor(private readonly info: ScenarioInfo | undefined) {
+  constructor(info: ScenarioInfo | undefined) {
+    this.#info = info;
     this.#services = new Map(info?.services.map((service) => [service.id, service]));
     const titles = [...Object.values(info?.places ?? {}), ...Object.values(info?.employers ?? {})];
     this.proper = new Set(titles.flatMap(({ title }) => title.split(/\s+/)).filter((word) => /^[A-Z]/.test(word)));
@@ -23,26 +25,43 @@ export class Names {
     return this.#services.get(id)?.title ?? id;
   }
 
+  /** A service inside a sentence: `AMHP hub, Coventry` becomes `AMHP hub in Coventry`. */
+  serviceInSentence(id: string): string {
+    const title = lowerFirst(this.service(id), this.proper);
+    const place = this.#info?.places[this.#services.get(id)?.place ?? '']?.title;
+    return place && title.endsWith(`, ${place}`) ? `${title.slice(0, -place.length - 2)} in ${place}` : title;
+  }
+
   /** Kind of a service, e.g. `clinic`. */
   kind(id: string): string {
     return this.#services.get(id)?.kind ?? id;
   }
 
-  /** Title of the part of the people that a measure is about; empty for everybody. */
-  part(measureId: string): string {
-    const part = partOf(measureId);
+  /** Title of the part of the people that a measure is about, e.g. a profession; empty for everybody. */
+  part({ id, title }: MeasureInfo): string {
+    const part = partOf(id);
     if (!part) return '';
-    return this.info?.professions[part.value]?.title ?? part.value;
+    const profession = this.#info?.professions[part.value]?.title;
+    if (part.key === 'profession' && profession) return profession;
+    // The engine puts a part at the end of a measure's title, and a group of posts at its beginning.
+    if (part.key === 'posts') return title.split(': ', 1)[0];
+    return title.includes(', ') ? `${part.key}: ${title.slice(title.lastIndexOf(', ') + 2)}` : part.value;
   }
 
-  /** Title of a measure with its part, without the service. */
-  measure(info: MeasureInfo): string {
-    const part = this.part(info.id);
-    return part === '' || info.title.includes(part) ? info.title : `${info.title}: ${part}`;
+  /** Title of a measure without its service. */
+  measure({ title, service }: MeasureInfo): string {
+    const prefix = `${this.service(service)}: `;
+    const text = title.startsWith(prefix) ? title.slice(prefix.length) : title;
+    return text.charAt(0).toUpperCase() + text.slice(1);
   }
 
   /** What a sentence needs to speak of a measure. */
   parts(info: MeasureInfo): MeasureParts {
-    return { name: info.name, title: info.title, service: this.service(info.service), part: this.part(info.id) };
+    return {
+      name: info.name,
+      title: this.measure(info),
+      service: this.serviceInSentence(info.service),
+      part: this.part(info),
+    };
   }
 }

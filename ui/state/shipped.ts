@@ -1,10 +1,10 @@
 /** What ships with the page: one scenario, its changes, and a comparison solved beforehand. Each is fetched when needed. */
-import type { Comparison, MeasureLayout, RunSummary } from '../../engine/results/measures';
+import type { Comparison, MeasureLayout, RunSummary, SeriesSummary } from '../../engine/results/measures';
 import type { Change, ScenarioInput } from '../../engine/scenario/schema';
 import { infoFromShipped, type Baseline } from './baseline';
-import { availableChange, type AvailableChange } from './changes';
+import { availableChange, changesOf, type AvailableChange } from './changes';
 import type { Choices } from './choices';
-import type { Solution } from './solution';
+import type { SolvedRun, Solution } from './solution';
 
 const SCENARIO = 'coventry-warwickshire';
 
@@ -52,11 +52,28 @@ export async function loadShippedChanges(): Promise<AvailableChange[]> {
 }
 
 /** The example in the form of every other solution. */
-export function solutionFromExample({ runs, ...example }: ExampleFile): Solution {
+export function solutionFromExample(example: ExampleFile, changes: readonly AvailableChange[]): Solution {
   return {
     ...example,
-    runs: runs.map(({ changes, ...run }) => ({ ...run, changes: changes.length === 0 ? [] : [run.title] })),
+    runs: example.runs.map((run): SolvedRun => {
+      const made = changesOf(run.changes, changes);
+      return {
+        id: run.id,
+        title: run.title,
+        changes: made.length > 0 ? made.map(({ title }) => title) : run.changes.slice(0, 1).map(() => run.title),
+        about: made.length === 1 ? made[0].about : undefined,
+        scenarioHash: run.scenarioHash,
+        summary: { ...run.summary, series: run.summary.series.map(withGaps) },
+      };
+    }),
+    comparisons: example.comparisons.map((one) => ({ ...one, series: one.series.map(withGaps) })),
   };
+}
+
+/** In the file a step without a value is null. */
+function withGaps(series: SeriesSummary): SeriesSummary {
+  const revive = (values: readonly (number | null)[]) => values.map((value) => value ?? NaN);
+  return { ...series, mean: revive(series.mean), halfWidth: revive(series.halfWidth) };
 }
 
 /** The choices that the example was made with. */

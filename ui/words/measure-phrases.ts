@@ -24,12 +24,13 @@ export interface MeasureParts {
 
 type Phrase = [subject: (service: string, part: string) => string, when: 'after' | 'over', plural?: boolean];
 
-const worker = (part: string) => (part === '' ? 'whole-time worker' : `whole-time post (${part})`);
+const worker = (part: string) => (part === '' ? 'whole-time post' : `whole-time ${lowerFirst(part)}`);
+const whom = (part: string) => (part === '' ? '' : ` (${part})`);
 
 const PHRASES: Record<string, Phrase> = {
-  waitMedian: [(s) => `the median wait for ${s}`, 'after'],
+  waitMedian: [(s, p) => `the median wait for ${s}${whom(p)}`, 'after'],
   waitP90: [(s) => `the wait that one person in ten exceeds, for ${s},`, 'after'],
-  waitMean: [(s) => `the average wait for ${s}`, 'over'],
+  waitMean: [(s, p) => `the average wait for ${s}${whom(p)}`, 'over'],
   waitingAtEnd: [(s) => `the number of people waiting for ${s}`, 'after'],
   waitingMean: [(s) => `the average number of people waiting for ${s}`, 'over'],
   drift: [(s) => `the growth of the waiting list for ${s}`, 'over'],
@@ -63,14 +64,16 @@ const PHRASES: Record<string, Phrase> = {
   utilisation: [(s) => `the share of staff time in use at ${s}`, 'over'],
   insideMean: [(s) => `the average number of people in ${s}`, 'over'],
   occupancy: [(s) => `the occupancy of ${s}`, 'over'],
-  inPost: [(_, p) => `the staff in post${p === '' ? '' : ` (${p})`}`, 'after'],
+  inPost: [(_, p) => `the staff in post${whom(p)}`, 'after'],
   vacancy: [() => 'the vacancy rate', 'after'],
 };
 
 /** Lower the first letter of a title unless its first word is an acronym or a name. */
 export function lowerFirst(text: string, names: ReadonlySet<string> = new Set()): string {
-  const [first] = text.split(/[\s,:;]/, 1);
-  const isName = /[A-Z0-9].*[A-Z0-9]/.test(first) || names.has(first) || names.has(first.replace(/['’]s$/, ''));
+  const [first, second = ''] = text.split(/ /, 2);
+  const word = first.replace(/[,:;]$/, '').replace(/['’]s$/, '');
+  // An acronym, a known name, or the first of several words in capitals, as in Central Booking Service.
+  const isName = /[A-Z0-9].*[A-Z0-9]/.test(word) || names.has(word) || (first === word && /^[A-Z][a-z]/.test(second));
   return isName ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
@@ -78,8 +81,7 @@ export function lowerFirst(text: string, names: ReadonlySet<string> = new Set())
 export function measurePhrase({ name, title, service, part }: MeasureParts): MeasurePhrase {
   const phrase = PHRASES[name];
   if (phrase === undefined) {
-    const whom = part === '' ? '' : ` (${part})`;
-    return { subject: `“${lowerFirst(title)}”${whom} at ${service}`, when: 'over', plural: false };
+    return { subject: `“${lowerFirst(title)}” at ${service}`, when: 'over', plural: false };
   }
   const [subject, when, plural = false] = phrase;
   return { subject: subject(service, part), when, plural };

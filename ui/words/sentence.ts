@@ -13,11 +13,24 @@ export interface SentenceInput {
   horizonDays: number;
   /** Words that keep their capital inside a sentence (places, employers). */
   names?: ReadonlySet<string>;
+  /** Leave out which changes were made, where that was said before. */
+  isShort?: boolean;
+}
+
+/** Titles such as “Referrals grow by 10 %” are clauses of their own and cannot stand behind “with”. */
+const CLAUSE = new RegExp(
+  '\\b(is|are|has|have|do|does|go|goes|grows?|books?|hands?|takes?|gives?|gets?|stays?|moves?|works?|serves?|becomes?|' +
+    'ends?|starts?|falls?|rises?|returns?|joins?|merges?|sees?|comes?|leaves?|needs?|runs?|closes?|opens?)\\b',
+);
+
+function titleInSentence(title: string, names?: ReadonlySet<string>): string {
+  const text = title.replace(/\.$/, '');
+  return CLAUSE.test(text) ? `“${text}”` : lowerFirst(text, names);
 }
 
 function openingOf(changes: readonly string[], names?: ReadonlySet<string>): string {
   if (changes.length === 0) return 'With no change';
-  return `With ${joinList(changes.map((title) => lowerFirst(title.replace(/\.$/, ''), names)))}`;
+  return `With ${joinList(changes.map((title) => titleInSentence(title, names)))}`;
 }
 
 /**
@@ -36,7 +49,9 @@ export function describeDifference(input: SentenceInput): string {
   const to = formatQuantity(d.changed, d.unit, decimals);
   const time = `${phrase.when} ${formatDuration(input.horizonDays)}`;
   const interval = `(${formatInterval(d.mean, d.halfWidth, d.unit, decimals)}; 95% interval): ${d.verdict}.`;
-  const opening = `${openingOf(input.changes, input.names)}, ${phrase.subject}`;
+  const opening = input.isShort
+    ? phrase.subject.charAt(0).toUpperCase() + phrase.subject.slice(1)
+    : `${openingOf(input.changes, input.names)}, ${phrase.subject}`;
   if (d.verdict === 'too close to call' || formatQuantity(d.baseline, d.unit, decimals) === to) {
     const is = phrase.plural ? 'are' : 'is';
     const without = input.changes.length > 1 ? 'without them' : 'without it';
@@ -64,8 +79,8 @@ export function countVerdicts(differences: readonly MeasureDifference[]): string
 }
 
 /**
- * The measure to lead with: the one the change is about if it is primary, else the settled primary measure that moves
- * most against its margin, else the first primary measure.
+ * The measure to lead with: the primary one that the change is about, else the settled primary measure that moves most
+ * against its margin, those with a good direction first, else the first primary measure.
  */
 export function leadingDifference(
   differences: readonly MeasureDifference[],
@@ -73,11 +88,15 @@ export function leadingDifference(
 ): MeasureDifference | undefined {
   const primary = differences.filter((difference) => difference.primary);
   const candidates = primary.length > 0 ? primary : differences;
-  const named = differences.find((difference) => difference.id === about);
+  const named = candidates.find((difference) => difference.id === about);
   if (named) return named;
-  const size = (d: MeasureDifference) => {
-    const against = d.margin > 0 ? d.margin : Math.max(Math.abs(d.baseline), 1e-9);
-    return (d.verdict === 'too close to call' ? 0 : 1e6) + Math.abs(d.mean) / against;
+  const weight = (d: MeasureDifference) => {
+    if (d.verdict === 'too close to call') return 0;
+    const size = Math.abs(d.mean) / (d.margin > 0 ? d.margin : Math.max(Math.abs(d.baseline), 1e-9));
+    return (d.good === 'none' ? 1e6 : 1e9) + size;
   };
-  return [...candidates].sort((a, b) => size(b) - size(a))[0];
+  return candidates.reduce<MeasureDifference | undefined>(
+    (best, d) => (best === undefined || weight(d) > weight(best) ? d : best),
+    undefined,
+  );
 }

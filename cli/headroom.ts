@@ -1,0 +1,39 @@
+/** The command line: what can be said, and how failures end. */
+import { Command, CommanderError } from 'commander';
+import { ENGINE_VERSION } from '../engine/index';
+import about from '../package.json' with { type: 'json' };
+import { addCompare } from './commands/compare';
+import { addRun } from './commands/run';
+import { addSchema } from './commands/schema';
+import { addValidate } from './commands/validate';
+import { EXIT, InputError } from './failure';
+import { allowClosedPipe } from './output';
+
+const program = new Command('headroom')
+  .description('Simulates the capacity of mental-health services: what a change does to waits and caseloads.')
+  .version(`${about.version} (engine ${ENGINE_VERSION})`, '--version', 'print the version')
+  .helpOption('--help', 'print this help')
+  .showHelpAfterError('(--help shows what can be said)')
+  .exitOverride();
+
+for (const add of [addRun, addCompare, addValidate, addSchema]) add(program);
+
+/** The exit code for something thrown, after saying what a person needs to know of it. */
+function exitCodeOf(error: unknown): number {
+  // Commander has said it already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
+  if (error instanceof InputError) {
+    console.error(error.message);
+    return EXIT.badInput;
+  }
+  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  console.error('\nThis is a bug in Headroom. Please report it with the command and the files that led to it.');
+  return EXIT.bug;
+}
+
+allowClosedPipe();
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}

@@ -1,0 +1,107 @@
+/** Paired comparison on common random numbers: replication r of a scenario against replication r of the baseline. */
+import { holmAdjust, pairedPValue } from '../statistics/holm';
+import { pairedInterval } from '../statistics/intervals';
+import { replicationsToSettle, verdict } from '../statistics/verdict';
+import type { Comparison, MeasureDifference, MeasureInfo, MeasureLayout, NotEstimable, ReplicationResult, SeriesSummary } from '../results/measures';
+import { summariseSeries, valuesAt } from './summarise';
+
+/** Replications of one scenario with the layout of their numbers. */
+export interface Solved {
+  layout: MeasureLayout;
+  results: readonly ReplicationResult[];
+}
+
+/**
+ * Compare scenarios with a baseline, over the replications that both have. Holm's adjustment (Holm 1979) runs over all
+ * primary measures of all scenarios; other measures keep their plain p-value and say so by `primary: false`.
+ *
+ * @param primary measures that decisions rest on, with margins in their units
+ */
+export function compare(baseline: Solved, changed: readonly Solved[], primary: readonly { measure: string; margin: number }[]): Comparison[] {
+  const margins = new Map(primary.map(({ measure, margin }) => [measure, margin]));
+  const comparisons = changed.map((scenario) => compareOne(baseline, scenario, margins));
+  const inFamily = comparisons.flatMap(({ differences }) => differences.filter((difference) => difference.primary));
+  const adjusted = holmAdjust(inFamily.map(({ pValue }) => pValue));
+  inFamily.forEach((difference, i) => {
+    difference.pValue = adjusted[i];
+    // A call must survive the adjustment for having asked several questions at once.
+    if (adjusted[i] > SIGNIFICANCE) difference.verdict = 'too close to call';
+  });
+  return comparisons;
+}
+
+/** Intervals are at 95 %. */
+const SIGNIFICANCE = 0.05;
+
+function compareOne(baseline: Solved, changed: Solved, margins: ReadonlyMap<string, number>): Comparison {
+  const n = Math.min(baseline.results.length, changed.results.length);
+  const before = baseline.results.slice(0, n);
+  const after = changed.results.slice(0, n);
+  const there = new Map(changed.layout.measures.map((info) => [`${info.shape}:${info.id}`, info]));
+  const differences: MeasureDifference[] = [];
+  const series: SeriesSummary[] = [];
+  const notEstimable: NotEstimable[] = [];
+  for (const info of baseline.layout.measures) {
+    if (info.shape === 'histogram') continue;
+    const other = there.get(`${info.shape}:${info.id}`);
+    if (other === undefined) {
+      if (info.shape === 'scalar') notEstimable.push({ id: info.id, service: info.service, reason: 'The changed scenario has no such measure: what it counts was removed.' });
+      continue;
+    }
+    if (info.shape === 'series') {
+      series.push(
+        summariseSeries(info, (step) => {
+          const a = valuesAt(before, info.offset + step);
+          return valuesAt(after, other.offset + step).map((value, r) => value - a[r]);
+        }),
+      );
+    } else differenceOf(info, other, before, after, margins, differences, notEstimable);
+  }
+  for (const info of changed.layout.measures) {
+    if (info.shape === 'scalar' && !baseline.layout.measures.some(({ id, shape }) => id === info.id && shape === 'scalar')) {
+      notEstimable.push({ id: info.id, service: info.service, reason: 'The baseline has no such measure: what it counts was added.' });
+    }
+  }
+  return { differences, series, notEstimable };
+}
+
+function differenceOf(
+  info: MeasureInfo,
+  other: MeasureInfo,
+  before: readonly ReplicationResult[],
+  after: readonly ReplicationResult[],
+  margins: ReadonlyMap<string, number>,
+  differences: MeasureDifference[],
+  notEstimable: NotEstimable[],
+): void {
+  const a = valuesAt(before, info.offset);
+  const b = valuesAt(after, other.offset);
+  const interval = pairedInterval(a, b);
+  if (interval === null) {
+    notEstimable.push({ id: info.id, service: info.service, reason: `It was seen in fewer than two replications of both scenarios (of ${before.length}).` });
+    return;
+  }
+  const margin = margins.get(info.id) ?? 0;
+  const { mean, halfWidth, replications, standardDeviation, varianceReduction } = interval;
+  const seen = (values: Float64Array): number => {
+    const both = values.filter((_, r) => !Number.isNaN(a[r]) && !Number.isNaN(b[r]));
+    return both.reduce((sum, value) => sum + value, 0) / both.length;
+  };
+  differences.push({
+    id: info.id,
+    service: info.service,
+    unit: info.unit,
+    baseline: seen(a),
+    changed: seen(b),
+    mean,
+    halfWidth,
+    replications,
+    verdict: verdict(interval, margin, info.good),
+    margin,
+    good: info.good,
+    primary: margins.has(info.id),
+    pValue: pairedPValue(mean, standardDeviation, replications),
+    varianceReduction,
+    replicationsToSettle: replicationsToSettle(interval, margin),
+  });
+}

@@ -1,0 +1,216 @@
+/** What a clinic counts, and how it is reported: waits in weeks, of those assessed and of those still waiting. */
+import { BINS, LevelTally, TimeTally, quantileOfBins } from '../results/tally';
+import type { ClinicSpec } from './clinic';
+import type { Slots } from './slots';
+import { WaitRecord } from './wait-record';
+import type { World } from './world';
+
+const DAYS_PER_WEEK = 7;
+const ARRIVED = 0;
+const ATTENDED = 1;
+const MISSED = 2;
+const LEFT = 3;
+const LOST_SLOTS = 4;
+const PUBLISHED = 5;
+const LOST_AFTER_MISSING = 6;
+
+/** The tallies of one clinic. Waits run from the first receipt of the referral (rule 6). */
+export class ClinicTallies {
+  readonly waiting: LevelTally;
+  private readonly waits: WaitRecord;
+  private readonly lateWaits: WaitRecord;
+  private readonly still: TimeTally;
+  private readonly targets: Float64Array;
+  private readonly counts = new Float64Array(7);
+  private waitingAtStart = 0;
+  // Series: histograms of completed waits by step, list, time waited so far, slots.
+  private readonly stepBins: Float64Array;
+  private readonly stepWaiting: Float64Array;
+  private readonly stepWaited: Float64Array;
+  private readonly stepOver: Float64Array;
+  private readonly stepSlots: Float64Array;
+  private readonly at: Record<string, number> = {};
+  private readonly partsAt: { median: number; mean: number }[];
+
+  constructor(
+    private readonly world: World,
+    id: string,
+    private readonly spec: ClinicSpec,
+  ) {
+    this.waiting = new LevelTally(world.clock);
+    this.targets = new Float64Array(spec.targets.length);
+    this.waits = new WaitRecord(world, spec.waitBinDays, this.targets);
+    this.lateWaits = new WaitRecord(world, spec.waitBinDays, this.targets);
+    this.still = new TimeTally(spec.waitBinDays, this.targets);
+    const { steps } = world.model;
+    this.stepBins = new Float64Array(steps * BINS);
+    this.stepWaiting = new Float64Array(steps);
+    this.stepWaited = new Float64Array(steps);
+    this.stepOver = new Float64Array(steps);
+    this.stepSlots = new Float64Array(steps);
+    const { measures } = world;
+    const { title } = spec;
+    const scalar = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'higher' | 'none' = 'none') => {
+      this.at[name] = measures.scalar(id, { name, title: `${title}: ${text}`, unit, definition, good });
+    };
+    const series = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'none' = 'lower') => {
+      this.at[`${name}Series`] = measures.series(id, { name, title: `${title}: ${text}`, unit, definition, good });
+    };
+    scalar('referrals', 'referrals', 'people per week', 'People referred here, per week.');
+    scalar('assessed', 'assessments attended', 'people per week', 'First appointments attended, per week.', 'higher');
+    scalar('waitMedian', 'median wait', 'weeks', 'Median wait from first receipt of the referral to the attended appointment, of those seen in the last quarter of a year of the run.', 'lower');
+    scalar('waitP90', '90th percentile of waits', 'weeks', 'Nine in ten of those seen in the last quarter of a year of the run waited less.', 'lower');
+    scalar('waitMean', 'mean wait', 'weeks', 'Mean wait from first receipt to the attended appointment, of all seen in the run.', 'lower');
+    scalar('waitingAtEnd', 'people waiting at the end', 'people', 'People referred and not yet seen when the run ends, booked or not.', 'lower');
+    scalar('waitingMean', 'people waiting', 'people', 'Time average of people referred and not yet seen.', 'lower');
+    scalar('waitedMedian', 'time waited so far by those still waiting', 'weeks', 'Median time since first receipt of those still waiting when the run ends.', 'lower');
+    scalar('drift', 'drift of the list', 'people per week', 'Change of the list from the start (or the end of the warm-up) to the end, per week.', 'lower');
+    spec.targets.forEach((_, i) => scalar(`waitOver${i + 1}`, `share of those waiting beyond target ${i + 1}`, 'share', `Share of those still waiting at the end who have waited longer than waiting target ${i + 1}.`, 'lower'));
+    scalar('leftUnseen', 'share leaving unseen', 'share', 'People who left the list unseen or were discharged after missed appointments ÷ all who left it.', 'lower');
+    scalar('missedShare', 'share of appointments missed', 'share', 'Appointments the person did not attend ÷ all that took place or were missed.', 'lower');
+    scalar('slotsOffered', 'slots', 'slots per week', 'Slots that were staffed on the day, per week.', 'higher');
+    scalar('slotsUsed', 'slots used', 'slots per week', 'Slots in which somebody was expected, attended or missed, per week.');
+    scalar('slotsLost', 'slots lost', 'slots per week', 'Published slots without staff on the day (sickness, rota, vacancy), per week.', 'lower');
+    series('waiting', 'people waiting', 'people', 'People referred and not yet seen at the end of the step.');
+    series('waitMedian', 'median wait', 'weeks', 'Median wait of those seen in the step.');
+    series('waitP90', '90th percentile of waits', 'weeks', 'Nine in ten of those seen in the step waited less.');
+    series('waitedSoFar', 'time waited so far', 'weeks', 'Mean time since first receipt of those still waiting at the end of the step.');
+    series('slots', 'slots', 'slots per week', 'Slots that were staffed on the day, per week.', 'none');
+    const binWeeks = spec.waitBinDays / DAYS_PER_WEEK;
+    this.at.completed = measures.histogram(id, { name: 'completedWaits', title: `${title}: waits of those seen`, unit: 'weeks', definition: 'Waits of all seen in the run, by length.' }, BINS, binWeeks);
+    this.at.stillBins = measures.histogram(id, { name: 'stillWaiting', title: `${title}: time waited by those still waiting`, unit: 'weeks', definition: 'Time since first receipt of those still waiting when the run ends, by length.' }, BINS, binWeeks);
+    this.partsAt = this.lateWaits.parts().map(({ label, title: part }) => ({
+      median: measures.scalar(id, { name: 'waitMedian', title: `${title}: median wait, ${part}`, unit: 'weeks', definition: `Median wait of those seen in the last quarter of a year of the run, ${part}.`, good: 'lower', part: label }),
+      mean: measures.scalar(id, { name: 'waitMean', title: `${title}: mean wait, ${part}`, unit: 'weeks', definition: `Mean wait of all seen in the run, ${part}.`, good: 'lower', part: label }),
+    }));
+  }
+
+  /** A new replication. */
+  reset(): void {
+    this.waiting.reset(0);
+    this.readTargets();
+    this.restart();
+    this.waitingAtStart = 0;
+  }
+
+  /** The list at the start is in place. */
+  begin(): void {
+    this.waitingAtStart = this.waiting.level;
+  }
+
+  /** Forget what was counted. */
+  restart(): void {
+    this.waiting.restart();
+    this.waits.reset();
+    this.lateWaits.reset();
+    this.counts.fill(0);
+    this.stepBins.fill(0);
+    this.stepWaiting.fill(0);
+    this.stepWaited.fill(0);
+    this.stepOver.fill(0);
+    this.stepSlots.fill(0);
+    this.waitingAtStart = this.waiting.level;
+  }
+
+  /** Targets may hang on quantities that move. */
+  readTargets(): void {
+    this.spec.targets.forEach((quantity, i) => {
+      this.targets[i] = this.world.quantities.values[quantity];
+    });
+  }
+
+  arrived(): void {
+    this.counts[ARRIVED]++;
+  }
+
+  attended(person: number): void {
+    const { world } = this;
+    const days = world.clock[0] - world.people.referredAt[person];
+    this.counts[ATTENDED]++;
+    this.waits.add(person, days);
+    if (world.clock[0] >= world.lateFrom) this.lateWaits.add(person, days);
+    const bin = Math.min(BINS - 1, Math.floor(days / this.spec.waitBinDays));
+    this.stepBins[world.step * BINS + bin]++;
+  }
+
+  missed(): void {
+    this.counts[MISSED]++;
+  }
+
+  lostAfterMissing(): void {
+    this.counts[LOST_AFTER_MISSING]++;
+  }
+
+  leftUnseen(): void {
+    this.counts[LEFT]++;
+  }
+
+  lost(slots: number): void {
+    this.counts[LOST_SLOTS] += slots;
+  }
+
+  published(slots: number): void {
+    this.counts[PUBLISHED] += slots;
+    this.stepSlots[this.world.step] += slots;
+  }
+
+  /** A step ends; `stillWaiting` follows for each person on the list. */
+  endStep(step: number, _slots: Slots): void {
+    this.stepWaiting[step] = this.waiting.level;
+    this.stepWaited[step] = 0;
+  }
+
+  /** One person who waits at the end of a step. */
+  stillWaiting(step: number, person: number): void {
+    this.stepWaited[step] += this.world.clock[0] - this.world.people.referredAt[person];
+  }
+
+  /** The run ends; `waitingAtEnd` follows for each person on the list. */
+  beginEnd(): void {
+    this.still.reset();
+  }
+
+  /** One person who waits at the end of the run. */
+  waitingAtEnd(person: number): void {
+    this.still.add(this.world.clock[0] - this.world.people.referredAt[person]);
+  }
+
+  /** Write the replication's values. */
+  collect(values: Float64Array, histograms: Float64Array): void {
+    const { at, counts, world, still } = this;
+    const weeks = (world.clock[0] - world.countingFrom) / DAYS_PER_WEEK;
+    const binWeeks = this.spec.waitBinDays / DAYS_PER_WEEK;
+    values[at.referrals] = counts[ARRIVED] / weeks;
+    values[at.assessed] = counts[ATTENDED] / weeks;
+    values[at.waitMedian] = this.lateWaits.all.quantileBins(0.5) * binWeeks;
+    values[at.waitP90] = this.lateWaits.all.quantileBins(0.9) * binWeeks;
+    values[at.waitMean] = this.waits.all.mean() / DAYS_PER_WEEK;
+    values[at.waitingAtEnd] = this.waiting.level;
+    values[at.waitingMean] = this.waiting.mean();
+    values[at.waitedMedian] = still.quantileBins(0.5) * binWeeks;
+    values[at.drift] = (this.waiting.level - this.waitingAtStart) / weeks;
+    for (let i = 0; i < this.targets.length; i++) values[at[`waitOver${i + 1}`]] = still.shareOver(i);
+    const unseen = counts[LEFT] + counts[LOST_AFTER_MISSING];
+    values[at.leftUnseen] = unseen / (unseen + counts[ATTENDED]);
+    values[at.missedShare] = counts[MISSED] / (counts[MISSED] + counts[ATTENDED]);
+    values[at.slotsOffered] = counts[PUBLISHED] / weeks;
+    values[at.slotsUsed] = (counts[MISSED] + counts[ATTENDED]) / weeks;
+    values[at.slotsLost] = counts[LOST_SLOTS] / weeks;
+    const { steps } = world.model;
+    for (let step = 0; step < steps; step++) {
+      const from = step * BINS;
+      values[at.waitingSeries + step] = this.stepWaiting[step];
+      values[at.waitMedianSeries + step] = quantileOfBins(this.stepBins, from, from + BINS, 0.5) * binWeeks;
+      values[at.waitP90Series + step] = quantileOfBins(this.stepBins, from, from + BINS, 0.9) * binWeeks;
+      values[at.waitedSoFarSeries + step] = this.stepWaited[step] / this.stepWaiting[step] / DAYS_PER_WEEK;
+      values[at.slotsSeries + step] = (this.stepSlots[step] / world.model.daysInStep(step, world.countingFrom)) * DAYS_PER_WEEK;
+    }
+    histograms.set(this.waits.all.bins, at.completed);
+    histograms.set(still.bins, at.stillBins);
+    const mean = this.waits.parts();
+    this.lateWaits.parts().forEach(({ tally }, i) => {
+      values[this.partsAt[i].median] = tally.quantileBins(0.5) * binWeeks;
+      values[this.partsAt[i].mean] = mean[i].tally.mean() / DAYS_PER_WEEK;
+    });
+  }
+}

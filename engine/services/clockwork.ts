@@ -1,0 +1,156 @@
+/**
+ * The clock: takes events in order and gives them to their services, and does what belongs to no service: the order of
+ * a day (rule 1), weekly steps, warm-up, steps of the series, readings at instants.
+ */
+import { WHAT_BITS, type World } from './world';
+
+const DAY = 0;
+const STEP = 1;
+const WARM = 2;
+const READ = 3;
+const CHANGE = 4;
+const WEEK_DAYS = 7;
+const WHAT_MASK = (1 << WHAT_BITS) - 1;
+
+/** Runs a world. */
+export class Clockwork {
+  private readonly system: number;
+  private readonly eventCount = new Float64Array(1);
+  private readonly readAt: number[][];
+  private readonly readSums: Float64Array;
+  private readonly readCounts: Float64Array;
+  private stepsDone = 0;
+
+  constructor(private readonly world: World) {
+    const { model, measures, services } = world;
+    this.system = services.length;
+    this.readSums = new Float64Array(model.readings.length * services.length);
+    this.readCounts = new Float64Array(model.readings.length);
+    this.readAt = model.readings.map(({ id: reading }) =>
+      services.map((service) =>
+        measures.scalar(service.id, {
+          name: 'insideAt',
+          title: `People in ${service.id} at ${reading}`,
+          unit: 'people',
+          definition: `Mean number inside at the instants "${reading}".`,
+          part: `at=${reading}`,
+        }),
+      ),
+    );
+  }
+
+  /** Events since the beginning. */
+  get events(): number {
+    return this.eventCount[0];
+  }
+
+  /** Schedule what belongs to no service. The world has just been reset. */
+  begin(): void {
+    const { world } = this;
+    const { model } = world;
+    this.eventCount[0] = 0;
+    this.readSums.fill(0);
+    this.readCounts.fill(0);
+    this.stepsDone = 0;
+    if (model.warmUpDays > 0) world.schedule(model.warmUpDays, this.system, WARM, 0);
+    if (model.hasDays) this.startDay(0);
+    if (model.hasDays || model.quantities.moves) world.schedule(model.hasDays ? 1 : WEEK_DAYS, this.system, DAY, model.hasDays ? 1 : WEEK_DAYS);
+    for (const { day } of model.quantities.timed) if (day > 0 && day <= model.horizonDays) world.schedule(day, this.system, CHANGE, 0);
+    this.scheduleStep();
+    model.readings.forEach((reading, i) => world.schedule(reading.offsetDays, this.system, READ, i));
+  }
+
+  /** Run for at most `maxEvents` events. @returns whether the horizon is reached */
+  run(maxEvents: number): boolean {
+    const { world, system } = this;
+    const { events, services, clock } = world;
+    const { horizonDays } = world.model;
+    let left = maxEvents;
+    while (left-- > 0) {
+      if (events.nextTime() > horizonDays) {
+        clock[0] = horizonDays;
+        return true;
+      }
+      events.next();
+      clock[0] = events.when[0];
+      this.eventCount[0]++;
+      const owner = events.kind >> WHAT_BITS;
+      if (owner === system) this.handle(events.kind & WHAT_MASK, events.subject);
+      else services[owner].handle(events.kind & WHAT_MASK, events.subject);
+    }
+    return false;
+  }
+
+  /** Write the replication's values. */
+  collect(values: Float64Array, histograms: Float64Array): void {
+    const { world } = this;
+    // A last step that the horizon cuts short.
+    if (!world.model.cyclic && this.stepsDone < world.model.steps) this.endStep();
+    const days = world.clock[0] - world.countingFrom;
+    for (const service of world.services) service.collect(values, histograms);
+    world.network.collect(values);
+    world.workforce.collect(values, days);
+    this.readAt.forEach((places, i) => {
+      places.forEach((place, j) => {
+        values[place] = this.readSums[i * places.length + j] / this.readCounts[i];
+      });
+    });
+  }
+
+  private handle(what: number, subject: number): void {
+    const { world } = this;
+    const { model, clock } = world;
+    if (what === DAY) {
+      // Rule 1: the weekly step comes first; then staff, rosters, slots and sessions.
+      if (model.quantities.moves && subject % WEEK_DAYS === 0) this.updateQuantities();
+      const next = subject + (model.hasDays ? 1 : WEEK_DAYS);
+      world.schedule(next, this.system, DAY, next);
+      if (model.hasDays) this.startDay(subject);
+    } else if (what === CHANGE) this.updateQuantities();
+    else if (what === STEP) {
+      this.endStep();
+      this.scheduleStep();
+    } else if (what === WARM) {
+      world.counting = true;
+      world.countingFrom = clock[0];
+      world.network.restart();
+      world.workforce.restart();
+      for (const service of world.services) service.restart();
+    } else {
+      world.schedule(clock[0] + model.readings[subject].everyDays, this.system, READ, subject);
+      if (!world.counting) return;
+      this.readCounts[subject]++;
+      world.services.forEach((service, j) => {
+        this.readSums[subject * world.services.length + j] += service.inside();
+      });
+    }
+  }
+
+  private updateQuantities(): void {
+    this.world.quantities.update(this.world.clock[0]);
+    for (const service of this.world.services) service.quantitiesChanged();
+  }
+
+  /** The order of a day, steps 2 to 5. */
+  private startDay(day: number): void {
+    const { world } = this;
+    world.workforce.startDay(day);
+    for (const service of world.services) service.fillRoster(day);
+    for (const service of world.services) service.cutSlots(day);
+    for (const service of world.services) service.planSession(day);
+  }
+
+  private endStep(): void {
+    const { world } = this;
+    for (const service of world.services) service.endStep(world.step);
+    world.workforce.endStep(world.step);
+    this.stepsDone++;
+    world.step = world.model.cyclic ? this.stepsDone % world.model.steps : Math.min(this.stepsDone, world.model.steps - 1);
+  }
+
+  private scheduleStep(): void {
+    const { model } = this.world;
+    if (!model.cyclic && this.stepsDone + 1 >= model.steps) return;
+    this.world.schedule((this.stepsDone + 1) * model.stepDays, this.system, STEP, 0);
+  }
+}

@@ -1,0 +1,176 @@
+/** Time spent elsewhere: a ward, a talking therapy, a referral meeting. With a capacity it can be full. */
+import { PERSON } from '../expression/units';
+import type { Distribution } from '../random/distribution';
+import { hashText } from '../random/key';
+import { purposeOf } from '../random/keyed-draws';
+import { LevelTally } from '../results/tally';
+import { COUNT, type CompiledCase, type FieldReader } from '../scenario/reader';
+import type { DelayField } from '../scenario/services';
+import { applyMix, compileMix, type Mix } from './mix';
+import { compileRoute, pick, type Route } from './routes';
+import { Service } from './service';
+import { WaitingLine } from './waiting-line';
+import type { World } from './world';
+
+const END = 0;
+const DAYS_PER_WEEK = 7;
+
+interface DelaySpec {
+  title: string;
+  duration: CompiledCase<Distribution>[];
+  capacity: number;
+  fullTo: Route | null;
+  start: { inside: number; mix: Mix } | null;
+  to: Route;
+}
+
+/** Compile a delay. @returns how to build it in a world */
+export function compileDelay(reader: FieldReader, id: string, index: number, field: DelayField): (world: World) => Service {
+  const path = `services.${id}`;
+  const spec: DelaySpec = {
+    title: field.title,
+    duration: reader.cases(`${path}.duration`, field.duration, reader.distribution.bind(reader)),
+    capacity: field.capacity === undefined ? -1 : reader.quantity(`${path}.capacity`, field.capacity, PERSON, COUNT),
+    fullTo: field.fullTo === undefined ? null : compileRoute(reader, `${path}.fullTo`, field.fullTo),
+    start:
+      field.start === undefined
+        ? null
+        : { inside: reader.quantity(`${path}.start.inside`, field.start.inside, PERSON, COUNT), mix: compileMix(reader, `${path}.start.attributes`, field.start.attributes) },
+    to: compileRoute(reader, `${path}.to`, field.to),
+  };
+  if (spec.fullTo !== null && spec.capacity < 0) reader.fail('capacity', path, 'fullTo without a capacity has no effect; give a capacity or remove it.');
+  return (world) => new Delay(world, index, id, spec);
+}
+
+/** A delay in a running world. */
+export class Delay extends Service {
+  private readonly level: LevelTally;
+  private readonly line: WaitingLine;
+  private readonly durationDraw: number;
+  private readonly startEntity: number;
+  // arrivals, overflow, full-time level kept by stepping
+  private readonly counts = new Float64Array(2);
+  private readonly perStep: Float64Array;
+  private readonly at: Record<string, number>;
+
+  constructor(
+    world: World,
+    index: number,
+    id: string,
+    private readonly spec: DelaySpec,
+  ) {
+    super(world, index, id);
+    this.level = new LevelTally(world.clock);
+    this.line = new WaitingLine(world.people, 1);
+    this.durationDraw = purposeOf(id, 'duration');
+    this.startEntity = hashText(`start:${id}`);
+    this.perStep = new Float64Array(world.model.steps);
+    const { measures } = world;
+    this.at = {
+      arrivals: measures.scalar(id, { name: 'arrivals', title: `${spec.title}: arrivals`, unit: 'people per week', definition: 'People who came in, per week.' }),
+      inside: measures.scalar(id, { name: 'insideMean', title: `${spec.title}: people inside`, unit: 'people', definition: 'Time average of people inside.' }),
+      series: measures.series(id, { name: 'inside', title: `${spec.title}: people inside`, unit: 'people', definition: 'People inside at the end of the step.' }),
+    };
+    if (spec.capacity >= 0) {
+      this.at.occupancy = measures.scalar(id, { name: 'occupancy', title: `${spec.title}: occupancy`, unit: 'share', definition: 'People inside ÷ places, time average.', good: 'lower' });
+      this.at.overflow = measures.scalar(id, { name: 'overflow', title: `${spec.title}: found full`, unit: 'people per week', definition: 'People who found no place and were sent on, per week.', good: 'lower' });
+    }
+  }
+
+  override reset(): void {
+    this.line.clear();
+    this.level.reset(0);
+    this.counts.fill(0);
+    this.perStep.fill(0);
+  }
+
+  override begin(): void {
+    const { spec, world } = this;
+    if (spec.start === null) return;
+    const people = Math.round(world.quantities.values[spec.start.inside]);
+    for (let i = 0; i < people; i++) {
+      const person = world.network.enter(this.startEntity, i);
+      world.people.enter(person, this.index);
+      applyMix(world, spec.start.mix, person);
+      // In a steady state the stay of those inside is length-biased, and the part that is left is a uniform share.
+      const generator = world.draws.seekPerson(person, this.durationDraw);
+      const stay = pick(spec.duration, world.people, person).sampleLengthBiased(generator);
+      const left = stay * generator.uniform();
+      world.people.arrivedAt[person] = left - stay;
+      world.people.referredAt[person] = left - stay;
+      this.admit(person, left);
+    }
+    this.level.restart();
+  }
+
+  override arrive(person: number): void {
+    const { spec, world } = this;
+    this.counts[0]++;
+    if (!this.isFull()) {
+      this.admit(person, this.durationOf(person));
+      return;
+    }
+    this.counts[1]++;
+    if (spec.fullTo !== null) world.follow(person, spec.fullTo);
+    else this.line.join(person, 0);
+  }
+
+  /** Whether there is no free place. */
+  isFull(): boolean {
+    return this.spec.capacity >= 0 && this.level.level >= Math.round(this.world.quantities.values[this.spec.capacity]);
+  }
+
+  override handle(_what: number, person: number): void {
+    this.world.people.ending[person] = -1;
+    this.level.add(-1);
+    this.admitWaiting();
+    this.world.follow(person, this.spec.to);
+  }
+
+  override quantitiesChanged(): void {
+    this.admitWaiting();
+  }
+
+  override restart(): void {
+    this.level.restart();
+    this.counts.fill(0);
+    this.perStep.fill(0);
+  }
+
+  override endStep(step: number): void {
+    this.perStep[step] = this.level.level;
+  }
+
+  override inside(): number {
+    return this.level.level + this.line.length;
+  }
+
+  override collect(values: Float64Array): void {
+    const { at, world, spec } = this;
+    const weeks = (world.clock[0] - world.countingFrom) / DAYS_PER_WEEK;
+    values[at.arrivals] = this.counts[0] / weeks;
+    values[at.inside] = this.level.mean();
+    values.set(this.perStep, at.series);
+    if (spec.capacity >= 0) {
+      values[at.occupancy] = this.level.mean() / world.quantities.values[spec.capacity];
+      values[at.overflow] = this.counts[1] / weeks;
+    }
+  }
+
+  private durationOf(person: number): number {
+    const { world } = this;
+    return world.draws.sample(person, this.durationDraw, pick(this.spec.duration, world.people, person));
+  }
+
+  private admit(person: number, days: number): void {
+    this.level.add(1);
+    this.world.people.ending[person] = this.world.schedule(this.world.clock[0] + days, this.index, END, person);
+  }
+
+  private admitWaiting(): void {
+    while (this.line.length > 0 && !this.isFull()) {
+      const person = this.line.take('first', 0);
+      this.admit(person, this.durationOf(person));
+    }
+  }
+}

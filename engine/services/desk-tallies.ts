@@ -1,0 +1,176 @@
+/** What a desk counts, and how it is reported. */
+import { BINS, LevelTally, TimeTally } from '../results/tally';
+import type { DeskSpec } from './desk';
+import type { Servers } from './servers';
+import { WaitRecord } from './wait-record';
+import type { World } from './world';
+
+const DAYS_PER_WEEK = 7;
+
+/** The tallies of one desk. */
+export class DeskTallies {
+  readonly queue: LevelTally;
+  readonly working: LevelTally;
+  /** Everybody at the desk: waiting, in service, or with work suspended. */
+  readonly inSystem: LevelTally;
+  private readonly waits: WaitRecord;
+  private readonly servedWaits: TimeTally;
+  private readonly stays: TimeTally;
+  private readonly targets: Float64Array;
+  // arrivals, turned away, left unseen
+  private readonly counts = new Float64Array(3);
+  private readonly waitedCount = new Float64Array(1);
+  private queueAreaBefore = 0;
+  private readonly stepWaits: Float64Array;
+  private readonly stepWaitCount: Float64Array;
+  private readonly stepQueue: Float64Array;
+  private readonly at: Record<string, number> = {};
+  private readonly partsAt: { mean: number; median: number }[];
+
+  constructor(
+    private readonly world: World,
+    id: string,
+    private readonly spec: DeskSpec,
+  ) {
+    this.queue = new LevelTally(world.clock);
+    this.working = new LevelTally(world.clock);
+    this.inSystem = new LevelTally(world.clock);
+    this.targets = new Float64Array(spec.targets.length);
+    this.waits = new WaitRecord(world, spec.waitBinDays, this.targets);
+    this.servedWaits = new TimeTally(spec.waitBinDays);
+    this.stays = new TimeTally(spec.waitBinDays);
+    this.stepWaits = new Float64Array(world.model.steps);
+    this.stepWaitCount = new Float64Array(world.model.steps);
+    this.stepQueue = new Float64Array(world.model.steps);
+    const { measures } = world;
+    const scalar = (name: string, title: string, unit: string, definition: string, good: 'lower' | 'none' = 'none') => {
+      this.at[name] = measures.scalar(id, { name, title: `${spec.title}: ${title}`, unit, definition, good });
+    };
+    scalar('arrivals', 'arrivals', 'people per week', 'People who came to this desk, per week.');
+    scalar('waitMean', 'mean wait', 'days', 'Mean time from arrival until work begins or the person gives up, of all whose wait ended.', 'lower');
+    scalar('waitServedMean', 'mean wait of those served', 'days', 'Mean time from arrival until work begins, of those with whom it began.', 'lower');
+    scalar('waitSd', 'spread of waits', 'days', 'Standard deviation of the waits of all whose wait ended.', 'lower');
+    scalar('waitMedian', 'median wait', 'days', 'Half of all waits that ended were shorter.', 'lower');
+    scalar('waitP90', '90th percentile of waits', 'days', 'Nine in ten waits that ended were shorter.', 'lower');
+    scalar('waitP95', '95th percentile of waits', 'days', '95 in 100 waits that ended were shorter.', 'lower');
+    scalar('waitP99', '99th percentile of waits', 'days', '99 in 100 waits that ended were shorter.', 'lower');
+    scalar('waited', 'share who had to wait', 'share', 'Share of all whose wait ended with whom work did not begin at once.', 'lower');
+    spec.targets.forEach((_, i) => scalar(`waitOver${i + 1}`, `share waiting over target ${i + 1}`, 'share', `Share of waits that ended which were longer than waiting target ${i + 1}.`, 'lower'));
+    scalar('queueMean', 'people waiting', 'people', 'Time average of people waiting.', 'lower');
+    scalar('inServiceMean', 'people in service', 'people', 'Time average of people being worked with.');
+    scalar('inSystemMean', 'people at the desk', 'people', 'Time average of people waiting or in service (work suspended included).');
+    scalar('timeInSystemMean', 'time at the desk', 'days', 'Mean time from arrival to the end of service, of those served.', 'lower');
+    scalar('utilisation', 'utilisation', 'share', 'Time at work ÷ time on shift (overtime included above the line); for posts, ledger hours spent here ÷ ledger hours of these posts.');
+    scalar('leftUnseen', 'share giving up', 'share', 'Share of all whose wait ended who gave up before work began.', 'lower');
+    scalar('turnedAway', 'share turned away', 'share', 'Share of arrivals who found no room.', 'lower');
+    scalar('waitingAtEnd', 'waiting at the end', 'people', 'People waiting when the run ends.', 'lower');
+    this.at.queue = measures.series(id, { name: 'queue', title: `${spec.title}: people waiting`, unit: 'people', definition: 'Time average of people waiting in the step.', good: 'lower' });
+    this.at.wait = measures.series(id, { name: 'wait', title: `${spec.title}: mean wait`, unit: 'days', definition: 'Mean wait of those whose wait ended in the step.', good: 'lower' });
+    this.at.waits = measures.histogram(id, { name: 'completedWaits', title: `${spec.title}: waits`, unit: 'days', definition: 'Waits that ended, by length.' }, BINS, spec.waitBinDays);
+    this.partsAt = this.waits.parts().map(({ label, title }) => ({
+      mean: measures.scalar(id, { name: 'waitMean', title: `${spec.title}: mean wait, ${title}`, unit: 'days', definition: `Mean wait of all whose wait ended, ${title}.`, good: 'lower', part: label }),
+      median: measures.scalar(id, { name: 'waitMedian', title: `${spec.title}: median wait, ${title}`, unit: 'days', definition: `Half of the waits that ended were shorter, ${title}.`, good: 'lower', part: label }),
+    }));
+  }
+
+  /** A new replication. */
+  reset(): void {
+    this.queue.reset(0);
+    this.working.reset(0);
+    this.inSystem.reset(0);
+    this.readTargets();
+    this.restart();
+  }
+
+  /** Forget what was counted, keep the levels. */
+  restart(): void {
+    this.queue.restart();
+    this.working.restart();
+    this.inSystem.restart();
+    this.waitedCount[0] = 0;
+    this.waits.reset();
+    this.servedWaits.reset();
+    this.stays.reset();
+    this.counts.fill(0);
+    this.stepWaits.fill(0);
+    this.stepWaitCount.fill(0);
+    this.stepQueue.fill(0);
+    this.queueAreaBefore = 0;
+  }
+
+  /** Targets may hang on quantities that move. */
+  readTargets(): void {
+    this.spec.targets.forEach((quantity, i) => {
+      this.targets[i] = this.world.quantities.values[quantity];
+    });
+  }
+
+  /** Somebody came. */
+  arrived(): void {
+    this.counts[0]++;
+  }
+
+  /** Somebody found no room. */
+  turnedAway(): void {
+    this.counts[1]++;
+  }
+
+  /** A wait ended, by the begin of service or by giving up. */
+  waited(person: number, served: boolean): void {
+    const days = this.world.clock[0] - this.world.people.arrivedAt[person];
+    this.waits.add(person, days);
+    if (served) this.servedWaits.add(days);
+    else this.counts[2]++;
+    if (days > 0) this.waitedCount[0]++;
+    this.stepWaits[this.world.step] += days;
+    this.stepWaitCount[this.world.step]++;
+  }
+
+  /** Service ended. */
+  served(person: number): void {
+    this.stays.add(this.world.clock[0] - this.world.people.arrivedAt[person]);
+  }
+
+  /** A step of the series ends. */
+  endStep(step: number): void {
+    const area = this.queue.area();
+    this.stepQueue[step] += area - this.queueAreaBefore;
+    this.queueAreaBefore = area;
+  }
+
+  /** Write the replication's values. */
+  collect(values: Float64Array, histograms: Float64Array, servers: Servers): void {
+    const { at, world } = this;
+    const { all } = this.waits;
+    const days = world.clock[0] - world.countingFrom;
+    values[at.arrivals] = (this.counts[0] / days) * DAYS_PER_WEEK;
+    values[at.waitMean] = all.mean();
+    values[at.waitServedMean] = this.servedWaits.mean();
+    values[at.waitSd] = all.standardDeviation();
+    values[at.waitMedian] = all.quantile(0.5);
+    values[at.waitP90] = all.quantile(0.9);
+    values[at.waitP95] = all.quantile(0.95);
+    values[at.waitP99] = all.quantile(0.99);
+    values[at.waited] = this.waitedCount[0] / all.count;
+    for (let i = 0; i < this.targets.length; i++) values[at[`waitOver${i + 1}`]] = all.shareOver(i);
+    values[at.queueMean] = this.queue.mean();
+    values[at.inServiceMean] = this.working.mean();
+    values[at.inSystemMean] = this.inSystem.mean();
+    values[at.timeInSystemMean] = this.stays.mean();
+    const spent = servers.spentDays();
+    values[at.utilisation] = (spent < 0 ? this.working.area() : spent) / servers.offeredDays();
+    values[at.leftUnseen] = this.counts[2] / all.count;
+    values[at.turnedAway] = this.counts[1] / this.counts[0];
+    values[at.waitingAtEnd] = this.queue.level;
+    const { steps } = world.model;
+    for (let step = 0; step < steps; step++) {
+      values[at.queue + step] = this.stepQueue[step] / world.model.daysInStep(step, world.countingFrom);
+      values[at.wait + step] = this.stepWaits[step] / this.stepWaitCount[step];
+    }
+    histograms.set(all.bins, at.waits);
+    this.waits.parts().forEach(({ tally }, i) => {
+      values[this.partsAt[i].mean] = tally.mean();
+      values[this.partsAt[i].median] = tally.quantile(0.5);
+    });
+  }
+}

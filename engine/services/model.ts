@@ -1,0 +1,78 @@
+/** A compiled model: everything a replication needs, worked out once from a scenario. */
+import type { Quantities } from '../expression/quantities';
+import type { MeasureLayout } from '../results/measures';
+import type { Scenario } from '../scenario/schema';
+import type { WorkforceSpec } from '../workforce/post-groups';
+import type { Service } from './service';
+import type { World } from './world';
+
+/** Instants at which the numbers in each service are read. */
+export interface Reading {
+  id: string;
+  everyDays: number;
+  offsetDays: number;
+}
+
+/** An attribute whose values are shown separately. */
+export interface SplitSpec {
+  attribute: number;
+  values: { label: string; title: string }[];
+}
+
+/** The timing of a run, and how its series are cut into steps. */
+export interface RunPlan {
+  horizonDays: number;
+  warmUpDays: number;
+  /** Steps of a series, and their length. */
+  steps: number;
+  stepDays: number;
+  /** Whether the steps are those of a cycle that repeats. */
+  cyclic: boolean;
+  readings: Reading[];
+  splits: SplitSpec[];
+  /** Counted days of a step of the series. */
+  daysInStep(step: number, countingFrom: number): number;
+}
+
+/** A compiled model. Not to be run by two replications at a time: its quantities follow the run. */
+export interface Model extends RunPlan {
+  scenario: Scenario;
+  quantities: Quantities;
+  workforce: WorkforceSpec;
+  services: ((world: World) => Service)[];
+  attributeCount: number;
+  /** Whether something works by days: posts, clinics, teams, duties. */
+  hasDays: boolean;
+  layout: MeasureLayout;
+  /** Measures that decisions rest on, with the difference that matters in the measure's unit. */
+  primary: { measure: string; margin: number }[];
+}
+
+const MONTH_DAYS = 365.25 / 12;
+
+/** Work out a run's timing. */
+export function planRun(scenario: Scenario): RunPlan {
+  const { run } = scenario;
+  const { horizonDays, warmUpDays } = run;
+  const stepDays = run.seriesDays ?? MONTH_DAYS;
+  const cyclic = run.seriesCycle !== undefined;
+  const steps = run.seriesCycle ?? Math.max(1, Math.ceil(horizonDays / stepDays - 1e-9));
+  const splits = run.splitBy.map((id) => ({
+    attribute: Object.keys(scenario.attributes).indexOf(id),
+    values: (scenario.attributes[id]?.values ?? []).map((value) => ({ label: `${id}=${value.id}`, title: value.title.toLowerCase() })),
+  }));
+  return {
+    horizonDays,
+    warmUpDays,
+    steps,
+    stepDays,
+    cyclic,
+    readings: run.observeAt ?? [],
+    splits,
+    daysInStep(step, countingFrom) {
+      if (cyclic) return (horizonDays - countingFrom) / steps;
+      const from = Math.max(step * stepDays, countingFrom);
+      return Math.max(0, Math.min((step + 1) * stepDays, horizonDays) - from);
+    },
+  };
+}

@@ -1,0 +1,264 @@
+/** What a team counts, and how it is reported. */
+import { LevelTally, TimeTally } from '../results/tally';
+import type { Coordinators } from './coordinators';
+import type { TeamSpec } from './team-spec';
+import type { World } from './world';
+
+const DAYS_PER_WEEK = 7;
+const HOURS_PER_DAY = 24;
+const REFERRED = 0;
+const STARTED = 1;
+const MADE = 2;
+const MISSED = 3;
+const PLANNED = 4;
+const NEEDED_HOURS = 5;
+const AVAILABLE_HOURS = 6;
+const LEFT = 7;
+const COORDINATOR_DAYS = 8;
+const BOUND_BY_HOURS = 9;
+const BOUND_BY_PLACES = 10;
+
+/** The tallies of one team. */
+export class TeamTallies {
+  readonly caseload: LevelTally;
+  readonly waiting: LevelTally;
+  readonly blocked: LevelTally;
+  private readonly episodes: TimeTally;
+  private readonly waits = new TimeTally(DAYS_PER_WEEK / 7);
+  private readonly counts = new Float64Array(11);
+  private readonly urgentCounts: Float64Array;
+  private readonly professions: { id: string; title: string }[];
+  /** Cases and WTE by profession, summed over days of the last quarter. */
+  private readonly caseDays: Float64Array;
+  private readonly wteDays: Float64Array;
+  private readonly stepCaseload: Float64Array;
+  private readonly stepWaiting: Float64Array;
+  private readonly stepMade: Float64Array;
+  private readonly stepPlanned: Float64Array;
+  private readonly stepCases: Float64Array[];
+  private readonly at: Record<string, number> = {};
+  private readonly professionAt: { scalar: number; series: number }[];
+  private readonly urgentAt: number[];
+
+  constructor(
+    private readonly world: World,
+    id: string,
+    private readonly spec: TeamSpec,
+    private readonly coordinators: Coordinators,
+  ) {
+    this.caseload = new LevelTally(world.clock);
+    this.waiting = new LevelTally(world.clock);
+    this.blocked = new LevelTally(world.clock);
+    this.episodes = new TimeTally(DAYS_PER_WEEK);
+    this.urgentCounts = new Float64Array(spec.urgent.length);
+    const titles = new Map(world.workforce.spec.professions.map((profession) => [profession.id, profession.title]));
+    this.professions = [...new Set(spec.staff.map(({ profession }) => profession))].map((profession) => ({ id: profession, title: titles.get(profession) ?? profession }));
+    const { steps } = world.model;
+    const kinds = this.professions.length;
+    this.caseDays = new Float64Array(kinds);
+    this.wteDays = new Float64Array(kinds);
+    this.stepCaseload = new Float64Array(steps);
+    this.stepWaiting = new Float64Array(steps);
+    this.stepMade = new Float64Array(steps);
+    this.stepPlanned = new Float64Array(steps);
+    this.stepCases = this.professions.map(() => new Float64Array(steps));
+    const { measures } = world;
+    const { title } = spec;
+    const scalar = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'higher' | 'none' = 'none') => {
+      this.at[name] = measures.scalar(id, { name, title: `${title}: ${text}`, unit, definition, good });
+    };
+    const series = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'higher' | 'none' = 'none') => {
+      this.at[`${name}Series`] = measures.series(id, { name, title: `${title}: ${text}`, unit, definition, good });
+    };
+    scalar('starts', 'episodes started', 'people per week', 'People allocated to a coordinator (or taken on by the team), per week.');
+    scalar('ends', 'episodes ended', 'people per week', 'People who left the caseload, per week.');
+    scalar('caseloadMean', 'caseload', 'people', 'Time average of open cases.');
+    scalar('caseloadAtEnd', 'caseload at the end', 'people', 'Open cases when the run ends.');
+    scalar('casesPerWte', 'cases per WTE in post', 'people per WTE', 'Open cases ÷ WTE in post, averaged over the last quarter of a year.', 'lower');
+    scalar('contactsMade', 'contacts made of those planned', 'share', 'Contacts made (attended or missed by the person) ÷ contacts that the plan foresees for the open cases.', 'higher');
+    scalar('contactsPerWeek', 'contacts made', 'contacts per week', 'Contacts made, per week.');
+    scalar('hoursNeeded', 'hours needed ÷ hours left for casework', 'share', 'Hours that planned contacts, other casework and standing work need ÷ ledger hours left after rota and slots.', 'lower');
+    scalar('episodeMean', 'length of ended episodes', 'weeks', 'Mean time from allocation to the end, of episodes that ended.');
+    scalar('waitingForCoordinator', 'people waiting for a place at the end', 'people', 'People accepted and not yet allocated when the run ends, blocked hand-overs included.', 'lower');
+    scalar('waitForCoordinatorMedian', 'median wait for a place', 'weeks', 'Median time from decision to allocation, of those who had to wait.', 'lower');
+    scalar('leftUnseen', 'people who leave before allocation', 'people per week', 'People who left the list for a place, per week.', 'lower');
+    scalar('blockedDays', 'days held only for hand-over', 'person-days per week', 'Days that people stayed in this caseload only because the next team had no place, per week.', 'lower');
+    scalar('boundByHours', 'coordinator-days short of hours', 'share', 'Coordinator-days at work on which due contacts were left for lack of hours.', 'lower');
+    scalar('boundByPlaces', 'coordinator-days short of places', 'share', 'Coordinator-days on which the list was full while people waited for a place.', 'lower');
+    series('caseload', 'caseload', 'people', 'Open cases at the end of the step.');
+    series('waitingForCoordinator', 'people waiting for a place', 'people', 'People accepted and not yet allocated at the end of the step.', 'lower');
+    series('contactsMade', 'contacts made of those planned', 'share', 'Contacts made ÷ planned in the step.', 'higher');
+    this.professionAt = this.professions.map((profession) => {
+      const part = `profession=${profession.id}`;
+      const text = { name: 'casesPerWte', title: `${title}: cases per WTE, ${profession.title}`, unit: 'people per WTE', part, good: 'lower' as const };
+      return {
+        scalar: measures.scalar(id, { ...text, definition: `Open cases of this profession ÷ its WTE in post, averaged over the last quarter of a year.` }),
+        series: measures.series(id, { ...text, definition: 'Open cases of this profession ÷ its WTE in post at the end of the step.' }),
+      };
+    });
+    this.urgentAt = spec.urgent.map((need) =>
+      measures.scalar(id, { name: 'urgent', title: `${title}: ${need.title}`, unit: 'people per week', definition: 'Times this urgent need arose on the caseload, per week.', good: 'lower', part: `need=${need.id}` }),
+    );
+  }
+
+  /** A new replication. */
+  reset(): void {
+    this.caseload.reset(0);
+    this.waiting.reset(0);
+    this.blocked.reset(0);
+    this.restart();
+  }
+
+  /** The start is in place: allocations so far do not count as starts. */
+  begin(): void {
+    this.restart();
+  }
+
+  /** Forget what was counted. */
+  restart(): void {
+    this.caseload.restart();
+    this.waiting.restart();
+    this.blocked.restart();
+    this.episodes.reset();
+    this.waits.reset();
+    this.counts.fill(0);
+    this.urgentCounts.fill(0);
+    this.caseDays.fill(0);
+    this.wteDays.fill(0);
+    this.stepCaseload.fill(0);
+    this.stepWaiting.fill(0);
+    this.stepMade.fill(0);
+    this.stepPlanned.fill(0);
+    for (const steps of this.stepCases) steps.fill(0);
+  }
+
+  referred(): void {
+    this.counts[REFERRED]++;
+  }
+
+  started(): void {
+    this.counts[STARTED]++;
+  }
+
+  ended(days: number): void {
+    this.episodes.add(days);
+  }
+
+  waited(days: number): void {
+    this.waits.add(days);
+  }
+
+  leftUnseen(): void {
+    this.counts[LEFT]++;
+  }
+
+  urgent(kind: number): void {
+    this.urgentCounts[kind]++;
+  }
+
+  /** Hours that today's standing or other work needs. */
+  needed(hours: number): void {
+    this.counts[NEEDED_HOURS] += hours;
+  }
+
+  contact(isMissed: boolean): void {
+    this.counts[isMissed ? MISSED : MADE]++;
+    this.stepMade[this.world.step]++;
+  }
+
+  /** So many contacts of a coordinator's cases are planned for today (a fraction). */
+  plan(coordinator: number, contacts: number): void {
+    const { values } = this.world.quantities;
+    const { spec, coordinators } = this;
+    const perContact = values[spec.hours] * HOURS_PER_DAY * (1 - values[spec.missedShare] * (1 - values[spec.missedHours]));
+    this.counts[PLANNED] += contacts;
+    this.stepPlanned[this.world.step] += contacts;
+    this.counts[NEEDED_HOURS] += contacts * perContact * coordinators.weight(coordinator);
+  }
+
+  beginSession(): void {
+    for (let i = 0; i < this.coordinators.count; i++) this.counts[AVAILABLE_HOURS] += this.coordinators.hoursLeft(i);
+  }
+
+  /** A coordinator's day is done with so many due contacts not reached. */
+  coordinatorDay(coordinator: number, notReached: number): void {
+    const { coordinators, world } = this;
+    if (world.workforce.ledger.present[coordinators.posts[coordinator][0]] === 0) return;
+    this.counts[COORDINATOR_DAYS]++;
+    if (notReached > 0) this.counts[BOUND_BY_HOURS]++;
+    if (this.waiting.level > 0 && coordinators.load[coordinator] >= coordinators.limit(coordinator)) this.counts[BOUND_BY_PLACES]++;
+  }
+
+  /** The day's session is over. */
+  endSession(): void {
+    if (this.world.clock[0] < this.world.lateFrom) return;
+    this.professions.forEach(({ id }, i) => {
+      this.caseDays[i] += this.casesOf(id);
+      this.wteDays[i] += this.wteOf(id);
+    });
+  }
+
+  /** A step of the series ends. */
+  endStep(step: number): void {
+    this.stepCaseload[step] = this.caseload.level;
+    this.stepWaiting[step] = this.waiting.level;
+    this.professions.forEach(({ id }, i) => {
+      this.stepCases[i][step] = this.casesOf(id) / this.wteOf(id);
+    });
+  }
+
+  /** Write the replication's values. */
+  collect(values: Float64Array, _histograms: Float64Array): void {
+    const { at, counts, world } = this;
+    const weeks = (world.clock[0] - world.countingFrom) / DAYS_PER_WEEK;
+    values[at.starts] = counts[STARTED] / weeks;
+    values[at.ends] = this.episodes.count / weeks;
+    values[at.caseloadMean] = this.caseload.mean();
+    values[at.caseloadAtEnd] = this.caseload.level;
+    values[at.casesPerWte] = sum(this.caseDays) / sum(this.wteDays);
+    values[at.contactsMade] = (counts[MADE] + counts[MISSED]) / counts[PLANNED];
+    values[at.contactsPerWeek] = (counts[MADE] + counts[MISSED]) / weeks;
+    values[at.hoursNeeded] = counts[NEEDED_HOURS] / counts[AVAILABLE_HOURS];
+    values[at.episodeMean] = this.episodes.mean() / DAYS_PER_WEEK;
+    values[at.waitingForCoordinator] = this.waiting.level;
+    values[at.waitForCoordinatorMedian] = this.waits.quantile(0.5) / DAYS_PER_WEEK;
+    values[at.leftUnseen] = counts[LEFT] / weeks;
+    values[at.blockedDays] = this.blocked.area() / weeks;
+    values[at.boundByHours] = counts[BOUND_BY_HOURS] / counts[COORDINATOR_DAYS];
+    values[at.boundByPlaces] = counts[BOUND_BY_PLACES] / counts[COORDINATOR_DAYS];
+    values.set(this.stepCaseload, at.caseloadSeries);
+    values.set(this.stepWaiting, at.waitingForCoordinatorSeries);
+    for (let step = 0; step < world.model.steps; step++) values[at.contactsMadeSeries + step] = this.stepMade[step] / this.stepPlanned[step];
+    this.professionAt.forEach((place, i) => {
+      values[place.scalar] = this.caseDays[i] / this.wteDays[i];
+      values.set(this.stepCases[i], place.series);
+    });
+    this.urgentAt.forEach((place, kind) => {
+      values[place] = this.urgentCounts[kind] / weeks;
+    });
+  }
+
+  private casesOf(profession: string): number {
+    const { coordinators, spec } = this;
+    if (coordinators.pooled) return (coordinators.load[0] * this.wteOf(profession)) / Math.max(1e-9, this.wteOfAll());
+    let cases = 0;
+    for (let i = 0; i < coordinators.count; i++) if (spec.staff[coordinators.entryOf[i]].profession === profession) cases += coordinators.load[i];
+    return cases;
+  }
+
+  private wteOf(profession: string): number {
+    let wte = 0;
+    for (const entry of this.spec.staff) if (entry.profession === profession) wte += this.world.workforce.inPost(entry.group);
+    return wte;
+  }
+
+  private wteOfAll(): number {
+    let wte = 0;
+    for (const entry of this.spec.staff) wte += this.world.workforce.inPost(entry.group);
+    return wte;
+  }
+}
+
+function sum(numbers: Float64Array): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

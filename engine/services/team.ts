@@ -1,0 +1,465 @@
+/**
+ * The caseload of a team (rules 2 and 4): places with named coordinators (or shared), contacts worked off in daily
+ * sessions while ledger hours remain, episodes that end by contacts made or by time, hand-overs that can block.
+ */
+import { ln } from '../random/elementary';
+import { hashText } from '../random/key';
+import { purposeOf } from '../random/keyed-draws';
+import type { FieldReader } from '../scenario/reader';
+import type { TeamField } from '../scenario/services';
+import { ACTIVE, BLOCKED, Cases, PAUSED } from './cases';
+import { Coordinators } from './coordinators';
+import { applyMix } from './mix';
+import { COORDINATOR, matches, pick } from './routes';
+import { Service } from './service';
+import { TeamSession } from './team-session';
+import { compileTeamSpec, type TeamSpec } from './team-spec';
+import { TeamTallies } from './team-tallies';
+import { WaitingLine } from './waiting-line';
+import type { World } from './world';
+
+const SESSION = 0;
+const LEAVES = 1;
+const HOURS_PER_DAY = 24;
+/** A session on a day ends stays that end nearer to it than to the next one. */
+export const HALF_A_DAY = 0.5;
+/** `tag` of people who wait for a coordinator: this, or the row of the case that they block elsewhere. */
+const ON_LIST = -1;
+/** Ordinals of people on a caseload at the start, by coordinator, so that one more post moves nobody's number. */
+const ORDINALS_PER_COORDINATOR = 4096;
+
+/** Compile a team. @returns how to build it in a world */
+export function compileTeam(reader: FieldReader, id: string, index: number, field: TeamField): (world: World) => Service {
+  const spec = compileTeamSpec(reader, id, field);
+  return (world) => new Team(world, index, id, spec);
+}
+
+/** A team in a running world. */
+export class Team extends Service {
+  readonly cases: Cases;
+  readonly coordinators: Coordinators;
+  readonly tallies: TeamTallies;
+  /** Cumulative hazard of each kind of urgent need, by quantity of its cases. */
+  private readonly hazards: Float64Array[];
+  private readonly session: TeamSession;
+  private readonly line: WaitingLine;
+  /** Cases whose coordinator left and for which nobody has room yet. */
+  private readonly unheld: number[] = [];
+  private readonly stayDraw: number;
+  private readonly waitDraw: number;
+  private readonly startEntity: number;
+
+  constructor(
+    world: World,
+    index: number,
+    id: string,
+    readonly spec: TeamSpec,
+  ) {
+    super(world, index, id);
+    this.cases = new Cases(spec.urgent.length);
+    this.coordinators = new Coordinators(world, spec);
+    this.tallies = new TeamTallies(world, id, spec, this.coordinators);
+    this.session = new TeamSession(world, this, purposeOf(id, 'contact'));
+    this.line = new WaitingLine(world.people, 2);
+    this.hazards = spec.urgent.map((need) => new Float64Array(need.hazard.length));
+    this.stayDraw = purposeOf(id, 'stay');
+    this.waitDraw = purposeOf(id, 'waits');
+    this.startEntity = hashText(`start:${id}`);
+  }
+
+  override reset(): void {
+    this.cases.clear();
+    this.coordinators.reset();
+    this.line.clear();
+    this.unheld.length = 0;
+    for (const hazard of this.hazards) hazard.fill(0);
+    this.session.reset();
+    this.tallies.reset();
+  }
+
+  override begin(): void {
+    this.fillCaseload();
+    this.fillList();
+    this.tallies.begin();
+  }
+
+  override arrive(person: number): void {
+    const { people } = this.world;
+    if (people.homeTeam[person] === this.index) {
+      this.welcomeBack(person);
+      return;
+    }
+    // Somebody comes from another team's caseload: that place is free now. A shared team keeps the place for them.
+    if (!this.spec.pooled) this.world.dropHome(person);
+    this.tallies.referred();
+    const coordinator = this.line.length === 0 && this.unheld.length === 0 ? this.chooseFor(person) : -1;
+    if (coordinator >= 0) this.allocate(person, coordinator);
+    else this.findNoPlace(person);
+  }
+
+  override handle(what: number, subject: number): void {
+    if (what === SESSION) this.session.run(subject);
+    else {
+      this.world.people.timer[subject] = -1;
+      this.line.leave(subject);
+      this.tallies.waiting.add(-1);
+      this.tallies.leftUnseen();
+      this.world.follow(subject, this.spec.waitTo);
+    }
+  }
+
+  override planSession(day: number): void {
+    this.world.schedule(day + this.spec.sessionHour / HOURS_PER_DAY, this.index, SESSION, day);
+  }
+
+  override postLeft(post: number): void {
+    const { coordinators, cases } = this;
+    if (coordinators.pooled) return;
+    const coordinator = coordinators.ofPost(post);
+    if (coordinator < 0) return;
+    // The caseload of a leaver is re-allocated; who finds no room waits for it before anybody new.
+    while (coordinators.load[coordinator] > 0) {
+      const row = coordinators.lists[coordinator][coordinators.load[coordinator] - 1];
+      coordinators.load[coordinator]--;
+      cases.coordinator[row] = -1;
+      this.unheld.push(row);
+    }
+    this.allocateWaiting();
+  }
+
+  override postFilled(post: number): void {
+    if (this.coordinators.ofPost(post) >= 0) this.allocateWaiting();
+  }
+
+  override quantitiesChanged(): void {
+    this.allocateWaiting();
+    const { coordinators } = this;
+    for (let i = 0; i < coordinators.count; i++) for (let k = 0; k < coordinators.load[i]; k++) this.planCheck(coordinators.lists[i][k]);
+  }
+
+  override restart(): void {
+    this.tallies.restart();
+  }
+
+  override endStep(step: number): void {
+    this.tallies.endStep(step);
+  }
+
+  override inside(): number {
+    return this.cases.count + this.line.length;
+  }
+
+  override collect(values: Float64Array, histograms: Float64Array): void {
+    this.tallies.collect(values, histograms);
+  }
+
+  /** A person who was elsewhere comes back to the coordinator who kept the place. */
+  welcomeBack(person: number): void {
+    const row = this.world.people.homeCase[person];
+    this.cases.state[row] = ACTIVE;
+    this.cases.due[row] = Math.floor(this.world.clock[0]) + 1;
+    this.drawUrgent(row);
+    if (this.world.trace !== null) this.world.note(person, this.index, 'is back');
+  }
+
+  /** A hand-over from a shared team: allocate at once, or hold the place there until one is free here. @returns whether allocated */
+  offer(person: number, from: Team, row: number): boolean {
+    this.tallies.referred();
+    const coordinator = this.line.length === 0 && this.unheld.length === 0 ? this.chooseFor(person) : -1;
+    const { people } = this.world;
+    people.arrivedAt[person] = this.world.clock[0];
+    if (coordinator >= 0) {
+      from.release(row);
+      people.enter(person, this.index);
+      this.allocate(person, coordinator);
+      return true;
+    }
+    people.tag[person] = row;
+    people.note[person] = from.index;
+    this.line.joinByDate(person, 0, people.arrivedAt);
+    this.tallies.waiting.add(1);
+    return false;
+  }
+
+  /** The receiving team has a place now: the case here is over. */
+  release(row: number): void {
+    if (this.cases.state[row] === BLOCKED) this.tallies.blocked.add(-1);
+    this.closeCase(row);
+  }
+
+  /** The person leaves this team's caseload for good (or to another team's). */
+  drop(person: number): void {
+    this.closeCase(this.world.people.homeCase[person]);
+  }
+
+  /** Urgent need of a kind on a case: hours of a duty contact, or elsewhere with the place kept. */
+  meetUrgentNeed(row: number, kind: number): void {
+    const { world, spec, cases } = this;
+    const need = spec.urgent[kind];
+    const person = cases.person[row];
+    this.tallies.urgent(kind);
+    const coordinator = cases.coordinator[row];
+    this.coordinators.spend(coordinator, world.quantities.values[need.hours] * HOURS_PER_DAY);
+    this.drawUrgentOf(row, kind);
+    if (need.to === null) return;
+    cases.state[row] = PAUSED;
+    world.follow(person, need.to);
+  }
+
+  /** The episode is over: on to where the route leads, or blocked where a hand-over finds no place. */
+  endEpisode(row: number): void {
+    const { world, spec, cases } = this;
+    const person = cases.person[row];
+    const target = world.choose(person, spec.to);
+    if (target >= 0 && spec.pooled && world.services[target] instanceof Team && world.people.homeCase[person] < 0) {
+      const team = world.services[target] as Team;
+      if (!team.coordinators.pooled) {
+        if (!team.offer(person, this, row)) {
+          cases.state[row] = BLOCKED;
+          this.tallies.blocked.add(1);
+          if (world.trace !== null) world.note(person, this.index, 'is blocked');
+        }
+        return;
+      }
+    }
+    this.closeCase(row);
+    if (target === COORDINATOR) world.backToCoordinator(person);
+    else world.send(person, target);
+  }
+
+  /** Cumulative hazards grow by a day; called once a day before the cases are looked at. */
+  growHazards(): void {
+    const { values } = this.world.quantities;
+    for (let kind = 0; kind < this.hazards.length; kind++) {
+      const cases = this.spec.urgent[kind].hazard;
+      for (let i = 0; i < cases.length; i++) this.hazards[kind][i] += values[cases[i].value];
+    }
+  }
+
+  /** Cumulative hazard of a kind for the person of a case. */
+  hazardOf(row: number, kind: number): number {
+    return this.hazards[kind][this.caseIndex(kind, this.cases.person[row])];
+  }
+
+  private caseIndex(kind: number, person: number): number {
+    const cases = this.spec.urgent[kind].hazard;
+    for (let i = 0; i < cases.length - 1; i++) if (matches(cases[i].when, this.world.people, person)) return i;
+    return cases.length - 1;
+  }
+
+  private drawUrgent(row: number): void {
+    for (let kind = 0; kind < this.hazards.length; kind++) this.drawUrgentOf(row, kind);
+    this.planCheck(row);
+  }
+
+  /** When a case needs a look: the stay ends (to the nearest session), or a hazard at its present rate reaches its threshold. */
+  planCheck(row: number): void {
+    const { cases, spec, world } = this;
+    let at = cases.endsAt[row] - HALF_A_DAY;
+    for (let kind = 0; kind < this.hazards.length; kind++) {
+      const i = this.caseIndex(kind, cases.person[row]);
+      const rate = world.quantities.values[spec.urgent[kind].hazard[i].value];
+      // A day early, since hazards grow once a day and thresholds are compared exactly then.
+      const due = world.clock[0] + (cases.urgentAt[kind][row] - this.hazards[kind][i]) / rate - 1;
+      if (due < at) at = due;
+    }
+    cases.checkAt[row] = at;
+  }
+
+  /** One keyed Exp(1) threshold per person, kind and spell (rule 10). */
+  private drawUrgentOf(row: number, kind: number): void {
+    const { cases, world, spec } = this;
+    const person = cases.person[row];
+    const uniform = world.draws.uniform(person, spec.urgent[kind].purpose, cases.spells[row]++);
+    cases.urgentAt[kind][row] = this.hazardOf(row, kind) - ln(uniform);
+  }
+
+  private chooseFor(person: number): number {
+    const { spec, coordinators, world } = this;
+    if (spec.allocation === 'skill') {
+      const rule = spec.skill.find(({ when }) => matches(when, world.people, person));
+      const skilled = rule === undefined ? -1 : coordinators.choose(rule.groups);
+      if (skilled >= 0) return skilled;
+    }
+    return coordinators.choose(null);
+  }
+
+  private findNoPlace(person: number): void {
+    const { spec, world } = this;
+    if (spec.overLimit !== null) {
+      const target = world.choose(person, spec.overLimit);
+      if (target === this.index) {
+        const least = this.coordinators.leastFull();
+        if (least >= 0) {
+          this.allocate(person, least);
+          return;
+        }
+      } else {
+        if (target === COORDINATOR) world.backToCoordinator(person);
+        else world.send(person, target);
+        return;
+      }
+    }
+    world.people.tag[person] = ON_LIST;
+    this.line.joinByDate(person, spec.handOversFirst ? 1 : 0, world.people.arrivedAt);
+    this.tallies.waiting.add(1);
+    this.startTimer(person);
+  }
+
+  private startTimer(person: number): void {
+    const { world, spec } = this;
+    const hazard = world.quantities.values[spec.waitHazard];
+    if (hazard <= 0) return;
+    const after = -ln(world.draws.uniform(person, this.waitDraw)) / hazard;
+    world.people.timer[person] = world.schedule(world.clock[0] + after, this.index, LEAVES, person);
+  }
+
+  /** Freed places go by one rule: cases whose coordinator left, then the line. */
+  private allocateWaiting(): void {
+    const { world, line } = this;
+    const { people } = world;
+    while (this.unheld.length > 0) {
+      const row = this.unheld[this.unheld.length - 1];
+      const coordinator = this.chooseFor(this.cases.person[row]);
+      if (coordinator < 0) return;
+      this.unheld.pop();
+      this.place(row, coordinator);
+    }
+    while (line.length > 0) {
+      const person = line.first();
+      const coordinator = this.chooseFor(person);
+      if (coordinator < 0) return;
+      line.leave(person);
+      this.tallies.waiting.add(-1);
+      this.tallies.waited(world.clock[0] - people.arrivedAt[person]);
+      if (people.timer[person] >= 0) {
+        world.events.cancel(people.timer[person]);
+        people.timer[person] = -1;
+      }
+      const blockedRow = people.tag[person];
+      if (blockedRow !== ON_LIST) {
+        people.enter(person, this.index);
+        (world.services[people.note[person]] as Team).release(blockedRow);
+      }
+      this.allocate(person, coordinator);
+    }
+  }
+
+  private allocate(person: number, coordinator: number): void {
+    const { world, spec, cases } = this;
+    const row = cases.open(person);
+    const now = world.clock[0];
+    const generator = world.draws.seekPerson(person, this.stayDraw);
+    const stay = pick(spec.stay, world.people, person).sample(generator);
+    const interval = this.intervalOf(person);
+    cases.startedAt[row] = now;
+    cases.endsAt[row] = this.endOf(now, stay);
+    // The first contact comes after half an interval, so that as many contacts as the stay has intervals fill the stay.
+    cases.needed[row] = Math.max(1, Math.floor(stay / interval + 0.5 + generator.uniform()));
+    cases.due[row] = Math.floor(now + interval / 2 + generator.uniform());
+    this.settle(row, coordinator);
+    if (world.trace !== null) world.note(person, this.index, 'is allocated');
+    this.tallies.started();
+  }
+
+  /** Days between planned contacts of a person. */
+  intervalOf(person: number): number {
+    const { world, spec } = this;
+    return 1 / world.quantities.values[pick(spec.rate, world.people, person)];
+  }
+
+  private endOf(start: number, stay: number): number {
+    const { spec, world } = this;
+    const byStay = spec.endsByContacts ? Infinity : start + stay;
+    const byCeiling = spec.ceiling < 0 ? Infinity : start + world.quantities.values[spec.ceiling];
+    return Math.min(byStay, byCeiling);
+  }
+
+  private settle(row: number, coordinator: number): void {
+    const { world, spec, cases } = this;
+    const person = cases.person[row];
+    if (!spec.pooled) {
+      world.people.homeCase[person] = row;
+      world.people.homeTeam[person] = this.index;
+    }
+    this.place(row, coordinator);
+    cases.spells[row] = 0;
+    this.drawUrgent(row);
+    this.tallies.caseload.add(1);
+  }
+
+  private place(row: number, coordinator: number): void {
+    this.cases.coordinator[row] = coordinator;
+    this.cases.place[row] = this.coordinators.add(coordinator, row);
+  }
+
+  private closeCase(row: number): void {
+    const { cases, coordinators, world, spec } = this;
+    const coordinator = cases.coordinator[row];
+    if (coordinator >= 0) {
+      const moved = coordinators.remove(coordinator, cases.place[row]);
+      if (moved >= 0) cases.place[moved] = cases.place[row];
+    } else this.unheld.splice(this.unheld.indexOf(row), 1);
+    const person = cases.person[row];
+    if (!spec.pooled) {
+      world.people.homeCase[person] = -1;
+      world.people.homeTeam[person] = -1;
+    }
+    this.tallies.caseload.add(-1);
+    this.tallies.ended(world.clock[0] - cases.startedAt[row]);
+    cases.close(row);
+    this.allocateWaiting();
+  }
+
+  /** Rule 8: coordinators filled to their stated caseloads, in a stationary state. */
+  private fillCaseload(): void {
+    const { world, spec, cases, coordinators } = this;
+    const { workforce, quantities } = world;
+    for (let coordinator = 0; coordinator < coordinators.count; coordinator++) {
+      let stated = 0;
+      coordinators.posts[coordinator].forEach((post, i) => {
+        if (workforce.filled[post] === 1) stated += quantities.values[spec.staff[coordinators.entry(coordinator, i)].startCases] * workforce.wte[post];
+      });
+      // Fractions are settled by the coordinator's own uniform, so that the sum is right on average.
+      const people = Math.floor(stated + world.things.uniformOf(this.startEntity, coordinator, this.stayDraw, 0));
+      for (let k = 0; k < people; k++) {
+        const person = world.network.enter(this.startEntity, coordinator * ORDINALS_PER_COORDINATOR + k);
+        world.people.enter(person, this.index);
+        if (spec.start !== null) applyMix(world, spec.start.mix, person);
+        const row = cases.open(person);
+        const generator = world.draws.seekPerson(person, this.stayDraw);
+        const stay = pick(spec.stay, world.people, person).sampleLengthBiased(generator);
+        const left = stay * generator.uniform();
+        const interval = this.intervalOf(person);
+        const untilDue = generator.uniform();
+        cases.startedAt[row] = left - stay;
+        cases.endsAt[row] = this.endOf(left - stay, stay);
+        cases.needed[row] = Math.max(1, Math.floor(left / interval - untilDue + 1 + generator.uniform()));
+        cases.due[row] = Math.floor(untilDue * interval);
+        world.people.arrivedAt[person] = left - stay;
+        world.people.referredAt[person] = left - stay;
+        this.settle(row, coordinator);
+      }
+    }
+  }
+
+  private fillList(): void {
+    const { world, spec } = this;
+    if (spec.start === null) return;
+    const people = Math.round(world.quantities.values[spec.start.waiting]);
+    const longest = world.quantities.values[spec.start.waited];
+    for (let i = 0; i < people; i++) {
+      const person = world.network.enter(this.startEntity, -1 - i);
+      world.people.enter(person, this.index);
+      applyMix(world, spec.start.mix, person);
+      const decided = -longest * (1 - (i + 0.5) / people);
+      world.people.arrivedAt[person] = decided;
+      world.people.referredAt[person] = decided;
+      world.people.tag[person] = ON_LIST;
+      this.line.joinByDate(person, spec.handOversFirst ? 1 : 0, world.people.arrivedAt);
+      this.tallies.waiting.add(1);
+      this.startTimer(person);
+    }
+    this.allocateWaiting();
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * The world of one replication: clock, event list, people, staff and services. Built once per worker; `reset` begins a
+ * replication. Services know each other only through `send` and routes.
+ */
+import { EventList } from '../events/event-list';
+import type { Quantities } from '../expression/quantities';
+import { KeyedDraws } from '../random/keyed-draws';
+import { MeasureBuilder } from '../results/measure-builder';
+import { Workforce } from '../workforce/workforce';
+import { Clockwork } from './clockwork';
+import { Draws } from './draws';
+import { Network } from './network';
+import { People } from './people';
+import type { Route } from './routes';
+import { COORDINATOR, matches } from './routes';
+import type { Service } from './service';
+import type { Team } from './team';
+import type { Model } from './model';
+
+/** Low bits of an event's kind say what it is to its service; the rest is the service's index. */
+export const WHAT_BITS = 4;
+
+/** @see the file's comment */
+export class World {
+  /** `clock[0]` is the present time in days. */
+  readonly clock = new Float64Array(1);
+  readonly events = new EventList(4096);
+  readonly people: People;
+  readonly draws: Draws;
+  readonly things = new KeyedDraws();
+  readonly workforce: Workforce;
+  readonly services: Service[] = [];
+  readonly network: Network;
+  readonly measures: MeasureBuilder;
+  readonly quantities: Quantities;
+  readonly clockwork: Clockwork;
+  /** Step of the series that the clock is in. */
+  step = 0;
+  /** Day from which the last quarter of the run counts. */
+  readonly lateFrom: number;
+  /** True once the warm-up is over. */
+  counting = true;
+  /** When the warm-up ended (or 0): rates are per time since then. */
+  countingFrom = 0;
+  /** Exact event log for tests and for following a person; null when nobody asks. */
+  trace: TraceEntry[] | null = null;
+
+  constructor(readonly model: Model) {
+    this.quantities = model.quantities;
+    this.people = new People(model.attributeCount);
+    this.draws = new Draws(this.people);
+    this.measures = new MeasureBuilder(model.steps, model.stepDays);
+    this.lateFrom = model.horizonDays - Math.min(model.horizonDays, QUARTER_DAYS);
+    this.workforce = new Workforce(model.workforce, this.quantities, this.things, this.clock, this.measures);
+    this.network = new Network(this);
+    for (const build of model.services) this.services.push(build(this));
+    this.workforce.listener = this;
+    this.clockwork = new Clockwork(this);
+  }
+
+  /** Begin replication `number` of the seed with this root state. */
+  reset(root: Int32Array, number: number): void {
+    this.clock[0] = 0;
+    this.step = 0;
+    this.counting = this.model.warmUpDays === 0;
+    this.countingFrom = 0;
+    this.events.clear();
+    this.people.clear();
+    this.draws.reset(root, number);
+    this.things.reset(root, number);
+    this.quantities.reset();
+    this.workforce.reset();
+    this.network.reset();
+    for (const service of this.services) service.reset();
+    for (const service of this.services) service.begin();
+    this.clockwork.begin();
+  }
+
+  /** @see PostListener */
+  postLeft(post: number): void {
+    for (const service of this.services) service.postLeft(post);
+  }
+
+  /** @see PostListener */
+  postFilled(post: number): void {
+    for (const service of this.services) service.postFilled(post);
+  }
+
+  /** Schedule an event of a service. @returns its handle */
+  schedule(at: number, service: number, what: number, subject: number): number {
+    this.events.when[0] = at;
+    return this.events.schedule((service << WHAT_BITS) | what, subject);
+  }
+
+  /** The person arrives at a service now. */
+  send(person: number, service: number): void {
+    this.people.enter(person, service);
+    this.people.arrivedAt[person] = this.clock[0];
+    if (this.trace !== null) this.note(person, service, 'arrives');
+    this.services[service].arrive(person);
+  }
+
+  /** The person leaves a service by a route. */
+  follow(person: number, route: Route): void {
+    const target = this.choose(person, route);
+    if (target === COORDINATOR) this.backToCoordinator(person);
+    else this.send(person, target);
+  }
+
+  /** Where a route leads this person (attributes are set on the way). */
+  choose(person: number, route: Route): number {
+    const people = this.people;
+    for (const rule of route.rules) {
+      if (rule.when.length > 0 && !matches(rule.when, people, person)) continue;
+      for (const { attribute, value } of rule.set) people.attributes[person * people.attributeCount + attribute] = value;
+      if (rule.branches.length === 0) return rule.target;
+      const uniform = this.draws.uniform(person, route.purpose);
+      let below = 0;
+      let chosen = rule.branches[rule.restBranch];
+      for (const branch of rule.branches) {
+        if (branch.share < 0) continue;
+        below += this.quantities.values[branch.share];
+        if (uniform < below) {
+          chosen = branch;
+          break;
+        }
+      }
+      for (const { attribute, value } of chosen.set) people.attributes[person * people.attributeCount + attribute] = value;
+      return chosen.target;
+    }
+    throw new Error(`This is a bug in the engine: no rule of ${route.path} fits a person.`);
+  }
+
+  /** Back to the coordinator who kept the place. */
+  backToCoordinator(person: number): void {
+    const team = this.services[this.people.homeTeam[person]] as Team;
+    team.welcomeBack(person);
+  }
+
+  /** The person gives up the place that a coordinator kept, if there is one. */
+  dropHome(person: number): void {
+    const team = this.people.homeTeam[person];
+    if (team >= 0) (this.services[team] as Team).drop(person);
+  }
+
+  /** Write a line of the event log. */
+  note(person: number, service: number, what: string): void {
+    const { entity, ordinal } = this.people;
+    this.trace?.push({ day: this.clock[0], service: this.services[service].id, what, person: `${entity[person]}:${ordinal[person]}` });
+  }
+}
+
+/** The last quarter of a year, over which "late" waits are counted. */
+const QUARTER_DAYS = 91.3125;
+
+/** One line of the event log. */
+export interface TraceEntry {
+  day: number;
+  service: string;
+  what: string;
+  /** The person's own number, the same in every scenario. */
+  person: string;
+}

@@ -1,0 +1,73 @@
+/**
+ * `npm run examples`: solves the shipped scenario and two changes to it, and writes what the page opens with. To be run
+ * whenever the engine's numbers or the scenario change; test/scenarios/example-fresh.test.ts fails until it is.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { EngineService } from '../workers/engine-service';
+import type { ScenarioDescription, ScenarioSource } from '../workers/protocol';
+import { createNodePool } from '../workers/spawn-node';
+
+const SCENARIO = 'scenarios/coventry-warwickshire';
+const TARGET = 'ui/example/coventry-warwickshire.json';
+const REPLICATIONS = 20;
+/** The baseline, then one scenario for each list of changes. */
+const RUNS = [[], ['freeze-ipu-3-8'], ['deeper-triage']];
+
+function sourceWith(changes: string[]): ScenarioSource {
+  const files = ['scenario.json', ...changes.map((id) => `changes/${id}.json`)];
+  const [scenario, ...texts] = files.map((file) => readFileSync(`${SCENARIO}/${file}`, 'utf8'));
+  return { scenario, changes: texts };
+}
+
+function describe(source: ScenarioSource): ScenarioDescription {
+  const answer = new EngineService().describe(source);
+  if (answer.ok) return answer.value;
+  throw new Error(answer.issues.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+}
+
+/** Six significant digits are more than anybody reads, and a third of the file. Whole numbers stay as they are. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) && Number.isFinite(value)
+    ? Number(value.toPrecision(6))
+    : value;
+}
+
+const sources = RUNS.map(sourceWith);
+const descriptions = sources.map(describe);
+const [{ title, run: settings, layout, engineVersion }] = descriptions;
+
+const pool = createNodePool();
+const runs = sources.map((source) => pool.open(source, settings.seed));
+const end = await pool.extend(runs, REPLICATIONS, {
+  onProgress: ({ done, wanted }) => console.error(`${done} of ${wanted} replications`),
+});
+if (end.status !== 'complete') throw new Error(`The runs were ${end.status}: ${JSON.stringify(end)}`);
+
+const summaries = await Promise.all(runs.map((run) => pool.summarise(run)));
+const comparisons = await pool.compare(runs[0], runs.slice(1));
+pool.dispose();
+
+const example = {
+  engineVersion,
+  seed: settings.seed,
+  replications: REPLICATIONS,
+  horizonDays: settings.horizonDays,
+  scenarioTitle: title,
+  layout,
+  runs: descriptions.map((description, i) => ({
+    id: description.changes.map(({ id }) => id).join('+') || 'baseline',
+    title: description.changes.map((change) => change.title).join(' and ') || 'Baseline',
+    changes: description.changes.map(({ id }) => id),
+    scenarioHash: description.scenarioHash,
+    hashes: runs[i].results.map(({ hash }) => hash),
+    summary: summaries[i],
+  })),
+  comparisons,
+};
+
+mkdirSync(dirname(TARGET), { recursive: true });
+// Values that are not known (a month in which nobody was seen) become null.
+const text = JSON.stringify(example, rounded);
+writeFileSync(TARGET, `${text}\n`);
+console.error(`${TARGET}: ${(text.length / 1e6).toFixed(2)} MB`);

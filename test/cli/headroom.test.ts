@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENGINE_VERSION } from '../../engine/index';
+import { ROOT } from '../../scripts/bundle-for-node.mjs';
+import about from '../../package.json';
+import { MANY_PEOPLE, oneDesk, setting } from '../workers/one-desk';
+import { buildProgram, type Ended, type Program } from './program';
+
+let program: Program;
+
+beforeAll(async () => {
+  program = await buildProgram('cli');
+  program.write('desk.json', oneDesk());
+  program.write('two-clerks.json', setting('clerks', 2));
+  program.write('three-clerks.json', setting('clerks', 3));
+  program.write('busy.json', setting('arrivals', 9));
+}, 60_000);
+
+afterAll(() => program.remove());
+
+/** Bad input ends with code 2, says why on stderr, prints no result and shows no stack. */
+function expectRefusal(ended: Ended, ...says: (string | RegExp)[]): void {
+  for (const part of says) expect(ended.stderr).toMatch(part);
+  expect(ended.stderr).not.toMatch(/^\s+at /m);
+  expect(ended.stderr).not.toContain(ROOT);
+  expect(ended.stdout).toBe('');
+  expect(ended.code).toBe(2);
+}
+
+const json = ({ stdout }: Ended) => JSON.parse(stdout) as any;
+
+/** Every number in a value, however deep. */
+function numbersIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(numbersIn);
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(numbersIn);
+  return typeof value === 'string' || typeof value === 'boolean' ? [] : [value];
+}
+
+describe('headroom run', () => {
+  it('prints JSON with every measure and what it was run with', async () => {
+    const ended = await program.run('run', 'desk.json', '--json');
+    expect(ended.stderr).toBe('');
+    expect(ended.code).toBe(0);
+    const output = json(ended);
+    expect(output).toMatchObject({
+      scenario: 'one-desk',
+      title: 'One desk',
+      changes: [],
+      engineVersion: ENGINE_VERSION,
+      seed: 'one desk',
+      replications: 6,
+      days: 100,
+    });
+    const wait = output.measures.find((measure: any) => measure.id === 'desk.waitMean');
+    expect(wait).toMatchObject({ service: 'desk', unit: 'days', replications: 6 });
+    expect(wait.mean).toBeGreaterThan(0.1);
+    expect(wait.halfWidth).toBeGreaterThan(0);
+    expect(numbersIn(output.measures).every(Number.isFinite)).toBe(true);
+    expect(output.events).toBeGreaterThan(1000);
+    expect(output.hash).toMatch(/^[0-9a-f]+$/);
+    expect(output.wallSeconds).toBeGreaterThan(0);
+    expect(output.series).toBeUndefined();
+  });
+
+  it('gives the same numbers on any number of workers, and others with another seed', async () => {
+    const runs = await Promise.all(
+      [['1'], ['2'], ['4'], ['2', '--seed', 'other']].map(([workers, ...more]) =>
+        program.run('run', 'desk.json', '--json', '--workers', workers, ...more),
+      ),
+    );
+    const [one, two, four, other] = runs.map((ended) => json(ended));
+    expect(two.hash).toBe(one.hash);
+    expect(four.hash).toBe(one.hash);
+    expect(four.measures).toEqual(one.measures);
+    expect(other.seed).toBe('other');
+    expect(other.hash).not.toBe(one.hash);
+  });
+
+  it('takes replications, days and changes from the options', async () => {
+    const output = json(
+      await program.run(
+        ...['run', 'desk.json', '--json', '--replications', '3', '--days', '20'],
+        ...['--change', 'two-clerks.json', '--change', 'busy.json'],
+      ),
+    );
+    expect(output).toMatchObject({ replications: 3, days: 20, changes: ['clerks-2', 'arrivals-9'] });
+  });
+
+  it('adds series when asked, with gaps as null', async () => {
+    const output = json(await program.run('run', 'desk.json', '--json', '--series', '--replications', '2'));
+    expect(output.series.length).toBeGreaterThan(0);
+    for (const { mean, stepEndsDay } of output.series) expect(mean).toHaveLength(stepEndsDay.length);
+  });
+
+  it('prints sentences and a table for people', async () => {
+    const { stdout, stderr, code } = await program.run('run', 'desk.json');
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      /^One desk\nInvented for tests\.\n6 replications of 100 days, seed "one desk", [\d.]+ s\.\n\nDesk: /,
+    );
+    expect(stdout).toMatch(/ is 0\.\d+ days \(95 % interval 0\.\d+ to 0\.\d+ days\)\./);
+    expect(stdout).toMatch(/^Service +Measure +Mean +± +Unit$/m);
+  });
+
+  it('puts what was seen in too few replications under notEstimable, with a reason', async () => {
+    // Nobody can have come in a hundredth of a day at eight a day, in most replications.
+    const output = json(await program.run('run', 'desk.json', '--json', '--replications', '2', '--days', '0.0001'));
+    const missing = output.notEstimable.find(({ id }: any) => id === 'desk.waitMean');
+    expect(missing.reason).not.toBe('');
+    expect(output.measures.map(({ id }: any) => id)).not.toContain('desk.waitMean');
+    expect(numbersIn(output.measures).every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('headroom compare', () => {
+  it('prints a baseline and one comparison for each --change, with finite signed numbers', async () => {
+    const ended = await program.run(
+      ...['compare', 'desk.json', '--json', '--change', 'two-clerks.json', '--change', 'three-clerks.json+busy.json'],
+    );
+    expect(ended.stderr).toBe('');
+    expect(ended.code).toBe(0);
+    const output = json(ended);
+    expect(output.baseline).toMatchObject({ scenario: 'one-desk', changes: [], replications: 6 });
+    expect(output.comparisons.map(({ changes }: any) => changes)).toEqual([['clerks-2'], ['clerks-3', 'arrivals-9']]);
+    expect(output.comparisons[0].title).toBe('clerks is 2');
+    const wait = output.comparisons[0].differences.find(({ id }: any) => id === 'desk.waitMean');
+    expect(wait).toMatchObject({ service: 'desk', unit: 'days', replications: 6, verdict: 'better', primary: true });
+    expect(wait.mean).toBeLessThan(0);
+    expect(wait.mean).toBeCloseTo(wait.changed - wait.baseline, 9);
+    for (const difference of output.comparisons.flatMap(({ differences }: any) => differences)) {
+      const { baseline, changed, mean, halfWidth } = difference;
+      expect([baseline, changed, mean, halfWidth].every(Number.isFinite), difference.id).toBe(true);
+    }
+  });
+
+  it('says for people what falls and what rises', async () => {
+    const { stdout, code } = await program.run('compare', 'desk.json', '--change', 'two-clerks.json');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^clerks is 2\n=+\nDesk: .* falls from 0\.\d+ days to 0\.0\d+ days, which is better \(/m);
+    expect(stdout).toMatch(/^Service +Measure +Baseline +Change +Difference/m);
+  });
+
+  it('needs something to compare with', async () => {
+    expectRefusal(await program.run('compare', 'desk.json'), 'at least one --change');
+  });
+
+  it('refuses changes that contradict each other, naming both', async () => {
+    const ended = await program.run('compare', 'desk.json', '--change', 'two-clerks.json+three-clerks.json');
+    expectRefusal(ended, 'clerks is 2', 'clerks is 3');
+  });
+});
+
+describe('headroom validate', () => {
+  it('says that a scenario is valid', async () => {
+    const { stdout, code } = await program.run('validate', 'desk.json', '--change', 'busy.json');
+    expect(stdout).toMatch(
+      /^desk\.json is valid: One desk \(3 services, 4 parameters, 1 change, \d+ measures; hash \w+\)\.\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  it('names the file of a broken change', async () => {
+    program.write('no-title.json', setting('clerks', 2, { title: undefined }));
+    expectRefusal(await program.run('validate', 'desk.json', '--change', 'no-title.json'), /^no-title\.json: .*title/);
+  });
+});
+
+describe('headroom schema', () => {
+  it.each([
+    [['schema'], ['parameters', 'services', 'run']],
+    [
+      ['schema', '--change'],
+      ['operations', 'rationale'],
+    ],
+  ])('%s prints a JSON Schema', async (args, names) => {
+    const schema = json(await program.run(...args));
+    expect(schema.$schema).toContain('json-schema.org');
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(names));
+    expect(schema.required).toEqual(expect.arrayContaining(['format', 'id', 'title']));
+  });
+
+  it('does not require what has a default', async () => {
+    const schema = json(await program.run('schema'));
+    expect(schema.required).not.toContain('primaryMeasures');
+  });
+});
+
+describe('headroom itself', () => {
+  it('prints its version and the version of its numbers', async () => {
+    expect((await program.run('--version')).stdout).toBe(`${about.version} (engine ${ENGINE_VERSION})\n`);
+  });
+
+  it('prints help on request', async () => {
+    const { stdout, code } = await program.run('--help');
+    for (const command of ['run', 'compare', 'validate', 'schema'])
+      expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    expect(code).toBe(0);
+  });
+
+  it('is content when nobody reads on', async () => {
+    const { child, ended } = program.start('schema');
+    child.stdout?.destroy();
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('prints what there is when it is interrupted', async () => {
+    program.write('long.json', oneDesk({ horizonDays: 3000 }));
+    const { child, ended } = program.start('run', 'long.json', '--replications', '10000', '--json', '--workers', '1');
+    setTimeout(() => child.kill('SIGINT'), 3000);
+    const end = await ended;
+    expect(end.code).toBe(130);
+    const output = json(end);
+    expect(output.replications).toBeGreaterThan(1);
+    expect(output.replications).toBeLessThan(10_000);
+    expect(output.measures.length).toBeGreaterThan(0);
+  });
+
+  it('has nothing to print when it is interrupted before the first replication is done', async () => {
+    program.write('endless.json', oneDesk({ horizonDays: 40_000 }));
+    program.write('crowded.json', MANY_PEOPLE);
+    const { child, ended } = program.start('run', 'endless.json', '--change', 'crowded.json', '--workers', '1');
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    expect(await ended).toMatchObject({ code: 130, stdout: '' });
+  });
+});
+
+describe('bad input', () => {
+  it('broken JSON: line and column', async () => {
+    program.write('broken.json', '{\n  "format": 1,\n  "id": oops\n}');
+    expectRefusal(await program.run('run', 'broken.json'), /^broken\.json: /, /line 3/, /column 9/);
+  });
+
+  it('a missing file', async () => {
+    expectRefusal(await program.run('run', 'nowhere.json'), 'nowhere.json: there is no such file');
+    expectRefusal(await program.run('run', 'desk.json', '--change', 'gone.json'), 'gone.json: there is no such file');
+    expectRefusal(await program.run('run', '.'), 'this is a folder');
+  });
+
+  it('a file of more than 5 MB', async () => {
+    program.write('big.json', `{"note":"${'x'.repeat(5_200_000)}"}`);
+    expectRefusal(await program.run('validate', 'big.json'), 'big.json', '5.2 MB', 'at most 5 MB');
+  });
+
+  it('a horizon of nothing, or of 10,000 years, in the file', async () => {
+    for (const horizonDays of [0, 3_652_425]) {
+      program.write('horizon.json', oneDesk({ horizonDays }));
+      expectRefusal(
+        await program.run('run', 'horizon.json'),
+        /^horizon\.json: run\.horizonDays: /,
+        String(horizonDays),
+      );
+    }
+  });
+
+  it('negative staff', async () => {
+    program.write('negative.json', setting('clerks', -1));
+    expectRefusal(await program.run('run', 'desk.json', '--change', 'negative.json'), 'clerks', '-1');
+  });
+
+  it.each([
+    ['--replications', '1', 'from 2 to 10,000'],
+    ['--replications', '0', 'from 2 to 10,000'],
+    ['--replications', 'abc', "'abc'"],
+    ['--replications', '2.5', 'whole number'],
+    ['--replications', '-3', 'from 2 to 10,000'],
+    ['--replications', '', 'from 2 to 10,000'],
+    ['--replications', '0x10', 'from 2 to 10,000'],
+    ['--replications', '1e9', 'from 2 to 10,000'],
+    ['--days', '0', 'above 0'],
+    ['--days', '3652425', 'up to 40,000'],
+    ['--days', 'NaN', 'above 0'],
+    ['--workers', '0', 'from 1 to 256'],
+    ['--workers', 'all', 'from 1 to 256'],
+    ['--seed', '', '1 to 200 characters'],
+  ])('%s %j', async (option, value, says) => {
+    expectRefusal(await program.run('run', 'desk.json', option, value), option, says);
+  });
+
+  it('an unknown option or command, or none', async () => {
+    expectRefusal(await program.run('run', 'desk.json', '--replicate', '5'), "unknown option '--replicate'");
+    expectRefusal(await program.run('simulate'), "unknown command 'simulate'");
+    expectRefusal(await program.run('run'), "missing required argument 'FILE'");
+    expectRefusal(await program.run(), 'Usage: headroom');
+  });
+
+  it('a text that reaches for the prototype', async () => {
+    program.write('hostile.json', '{"__proto__": {"polluted": true}, "format": 1}');
+    expectRefusal(await program.run('validate', 'hostile.json'), /^hostile\.json: /);
+  });
+});

@@ -1,0 +1,148 @@
+/** Pictures from a solution: which numbers go into which chart. */
+import type { MeasureInfo } from '../../engine/results/measures';
+import type { Names } from '../state/names';
+import type { Solution, SolvedRun } from '../state/solution';
+import { unitWords } from '../words/units';
+import type { Picture, PictureSeries } from './picture';
+
+const DAYS_A_MONTH = 365.25 / 12;
+
+/** What a picture is called and says of itself. */
+export interface Caption {
+  title: string;
+  about: string;
+}
+
+const hasValues = ({ values }: PictureSeries) => values.some(Number.isFinite);
+
+function seriesFrom(
+  solution: Solution,
+  read: (run: SolvedRun) => Pick<PictureSeries, 'values' | 'halfWidths'> | undefined,
+): PictureSeries[] {
+  return solution.runs
+    .map((run, position) => {
+      const found = read(run);
+      return found && { name: run.title, position, ...found };
+    })
+    .filter((series) => series !== undefined)
+    .filter(hasValues);
+}
+
+/** How the time axis is called. */
+export function timeTitle(startDate?: string): string {
+  if (!startDate) return 'Months from the start';
+  const day = new Date(`${startDate}T12:00:00Z`);
+  const text = day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return `Months from ${text}`;
+}
+
+/** A measure over time, with its band; undefined when no run has it. */
+export function timePicture(
+  solution: Solution,
+  id: string,
+  caption: Caption,
+  startDate?: string,
+): Picture | undefined {
+  const example = solution.runs.flatMap(({ summary }) => summary.series).find((series) => series.id === id);
+  if (!example) return undefined;
+  const series = seriesFrom(solution, ({ summary }) => {
+    const found = summary.series.find((one) => one.id === id);
+    return found && { values: found.mean, halfWidths: found.halfWidth };
+  });
+  if (series.length === 0) return undefined;
+  const months = (x: number | string) => {
+    const count = Math.round(Number(x) * 10) / 10;
+    return `${count} month${count === 1 ? '' : 's'}`;
+  };
+  return {
+    ...caption,
+    kind: 'lines',
+    xTitle: timeTitle(startDate),
+    yTitle: unitWords(example.unit).axis,
+    x: example.stepEndsDay.map((day) => day / DAYS_A_MONTH),
+    xName: months,
+    unit: example.unit,
+    series,
+  };
+}
+
+const NICE_WIDTHS = [1, 2, 4, 5, 10, 13, 26, 52];
+const MOST_BINS = 26;
+
+/** A distribution as shares of people, in bins that are round numbers; undefined when nobody was counted. */
+export function distributionPicture(solution: Solution, id: string, caption: Caption): Picture | undefined {
+  const found = solution.runs.map(({ summary }) => summary.histograms.find((histogram) => histogram.id === id));
+  const example = found.find((histogram) => histogram !== undefined);
+  if (!example) return undefined;
+  const { binWidth, unit } = example;
+  const far = Math.max(...found.map((histogram) => (histogram ? quantileBin(histogram.counts, 0.99) + 1 : 0)));
+  if (far === 0) return undefined;
+  const width = NICE_WIDTHS.find((nice) => (far * binWidth) / nice <= MOST_BINS) ?? (far * binWidth) / MOST_BINS;
+  const bins = Math.max(3, Math.ceil((far * binWidth) / width - 1e-9));
+  const edges = Array.from({ length: bins }, (_, i) => i * width);
+  const { one, many } = unitWords(unit);
+  const text = (value: number) => String(Math.round(value * 10) / 10);
+  return {
+    ...caption,
+    kind: 'steps',
+    xTitle: unitWords(unit).axis.replace(/^./, (letter) => letter.toUpperCase()) + ' waited',
+    yTitle: '% of people',
+    x: edges,
+    xName: (x, i) => {
+      const from = Number(x);
+      return i === bins - 1 ? `${text(from)}${many} or more` : `${text(from)} to ${text(from + width)}${width === 1 ? many : many || one}`;
+    },
+    unit: 'share',
+    series: seriesFrom(solution, (run) => {
+      const histogram = found[solution.runs.indexOf(run)];
+      return histogram && { values: regroup(histogram.counts, binWidth, width, bins) };
+    }),
+  };
+}
+
+function quantileBin(counts: readonly number[], share: number): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return -1;
+  let sum = 0;
+  return counts.findIndex((count) => (sum += count) >= share * total);
+}
+
+/** Shares of people in wider bins; the last takes everything beyond. */
+export function regroup(counts: readonly number[], binWidth: number, width: number, bins: number): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const shares = Array.from({ length: bins }, () => (total > 0 ? 0 : NaN));
+  if (total === 0) return shares;
+  counts.forEach((count, i) => {
+    const bin = Math.min(bins - 1, Math.floor(((i + 0.5) * binWidth) / width));
+    shares[bin] += count / total;
+  });
+  return shares;
+}
+
+/** A measure for each part of the people or staff, e.g. by profession; undefined when no run has it. */
+export function partsPicture(
+  solution: Solution,
+  measures: readonly MeasureInfo[],
+  names: Names,
+  caption: Caption,
+): Picture | undefined {
+  const seen = measures.filter(({ id }) =>
+    solution.runs.some(({ summary }) => summary.measures.some((one) => one.id === id && Number.isFinite(one.mean))),
+  );
+  if (seen.length === 0) return undefined;
+  const { unit } = seen[0];
+  const series = seriesFrom(solution, ({ summary }) => {
+    const found = seen.map(({ id }) => summary.measures.find((one) => one.id === id));
+    return { values: found.map((one) => one?.mean ?? NaN), halfWidths: found.map((one) => one?.halfWidth ?? NaN) };
+  });
+  return {
+    ...caption,
+    kind: 'bars',
+    xTitle: 'Profession',
+    yTitle: unitWords(unit).axis,
+    x: seen.map((info) => names.part(info) || 'All'),
+    xName: String,
+    unit,
+    series,
+  };
+}

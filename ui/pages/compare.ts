@@ -1,0 +1,98 @@
+import { html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import '../parts/caution';
+import '../parts/choices';
+import { HrElement } from '../parts/element';
+import '../parts/error-summary';
+import '../parts/measures-table';
+import '../parts/pictures';
+import '../parts/provenance';
+import '../parts/result-card';
+import { describeDrift } from '../state/choices';
+import { Names } from '../state/names';
+import { madeOfNow, type PageState, type Results } from '../state/page-state';
+import type { Store } from '../state/store';
+import { leadingDifference } from '../words/sentence';
+import { countInWords, formatDuration } from '../words/numbers';
+import './compare.css';
+
+/** The page that compares: the sentence first, then the pictures, then the table, with the choices beside them. */
+@customElement('hr-compare')
+export class HrCompare extends HrElement {
+  @property({ attribute: false }) store!: Store;
+  @property({ attribute: false }) page!: PageState;
+  #names: { info: Results['info']; names: Names } | undefined;
+
+  protected override render() {
+    const { page, store } = this;
+    return html`<div class="layout">
+      <hr-choices .store=${store} .page=${page}></hr-choices>
+      <div class="results">
+        <hr-error-summary .problem=${page.problem} @dismiss=${() => store.dismissProblem()}></hr-error-summary>
+        ${page.results ? this.#renderResults(page.results) : this.#renderNothing()}
+      </div>
+    </div>`;
+  }
+
+  #renderNothing() {
+    const { page } = this;
+    if (page.isLoading) return html`<p class="quiet" role="status">Loading…</p>`;
+    const title = page.baseline?.info.title ?? 'No scenario is loaded';
+    return html`<header class="title"><h1>${title}</h1></header>
+      <hr-caution .text=${page.baseline?.info.caution}></hr-caution>
+      <p class="quiet">
+        ${page.run.status === 'idle'
+          ? 'There are no results yet. Choose what to compare, then run the comparison.'
+          : 'The first results appear after two replications of every scenario.'}
+      </p>`;
+  }
+
+  #namesOf(info: Results['info']): Names {
+    if (this.#names?.info !== info) this.#names = { info, names: new Names(info) };
+    return this.#names.names;
+  }
+
+  #renderResults(results: Results) {
+    const { page, store } = this;
+    const { solution, info } = results;
+    const names = this.#namesOf(info);
+    const drift = describeDrift(results.madeOf, madeOfNow(page));
+    const count = solution.comparisons.length;
+    const lead = solution.comparisons[0] && leadingDifference(solution.comparisons[0].differences, solution.runs[1]?.about);
+    return html`<header class="title">
+        <h1>${solution.scenarioTitle}</h1>
+        <p class="quiet">
+          What ${countInWords(count)} scenario${count === 1 ? '' : 's'} would change, ${formatDuration(solution.horizonDays)}
+          ahead
+        </p>
+      </header>
+      <hr-provenance
+        .results=${results}
+        .run=${page.run}
+        .drift=${drift}
+        @run=${() => void store.run()}
+      ></hr-provenance>
+      <div class="body ${drift.length > 0 ? 'outdated' : ''}">
+        <section class="cards" aria-label="Results in a sentence">
+          ${solution.comparisons.map(
+            (_, i) =>
+              html`<hr-result-card .solution=${solution} .names=${names} .position=${i + 1}></hr-result-card>`,
+          )}
+        </section>
+        <hr-caution .text=${info.caution}></hr-caution>
+        <hr-pictures
+          .solution=${solution}
+          .names=${names}
+          .startDate=${info.startDate}
+          .lead=${lead?.service ?? ''}
+        ></hr-pictures>
+        ${count > 0 ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>` : nothing}
+      </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hr-compare': HrCompare;
+  }
+}

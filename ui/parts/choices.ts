@@ -1,0 +1,108 @@
+import { html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { download, fileNameFrom } from '../export/download';
+import type { ChangeSet } from '../state/choices';
+import type { PageState } from '../state/page-state';
+import type { Store } from '../state/store';
+import { countInWords, formatDuration } from '../words/numbers';
+import './baseline-box';
+import './change-picker';
+import type { HrChangePicker } from './change-picker';
+import { HrElement } from './element';
+import './run-bar';
+import './run-settings';
+import './scenario-list';
+import './choices.css';
+
+/** Everything that a person can choose: the baseline, the scenarios, the run settings. Beside the results, or folded. */
+@customElement('hr-choices')
+export class HrChoices extends HrElement {
+  @property({ attribute: false }) store!: Store;
+  @property({ attribute: false }) page!: PageState;
+  /** Unfolded on a narrow window. On a wide one it always is. */
+  @state() private isUnfolded = false;
+  @query('hr-change-picker') private picker!: HrChangePicker;
+
+  protected override render() {
+    const { page, store } = this;
+    const { choices, baseline, run } = page;
+    const isShippedScenario = baseline?.origin !== 'file';
+    const available = page.available.filter(({ origin }) => isShippedScenario || origin === 'file');
+    return html`<aside aria-label="What is compared">
+      <button
+        type="button"
+        class="fold"
+        aria-expanded=${this.isUnfolded}
+        aria-controls="choices"
+        @click=${this.#fold}
+      >
+        <span><strong>What is compared</strong><span class="quiet small">${this.#inShort()}</span></span>
+        <wa-icon name="down" aria-hidden="true"></wa-icon>
+      </button>
+      <div id="choices" class=${this.isUnfolded ? 'unfolded' : ''}>
+        <section>
+          <h2>Service</h2>
+          <hr-baseline-box
+            .baseline=${baseline}
+            @open=${(event: CustomEvent<File>) => void store.open(event.detail)}
+            @save=${this.#save}
+            @reset=${() => store.reset()}
+          ></hr-baseline-box>
+        </section>
+        <section>
+          <h2>Scenarios</h2>
+          <hr-scenario-list
+            .sets=${choices.sets}
+            .available=${page.available}
+            .refusals=${page.refusals}
+            @edit=${(event: CustomEvent<ChangeSet | null>) => this.picker.open(event.detail, this.#newId())}
+            @remove=${(event: CustomEvent<string>) => store.removeSet(event.detail)}
+          ></hr-scenario-list>
+        </section>
+        <section>
+          <h2>Run</h2>
+          <hr-run-settings .choices=${choices} @choose=${(event: CustomEvent) => store.choose(event.detail)}></hr-run-settings>
+        </section>
+        <div class="run-row">
+          <hr-run-bar
+            .run=${run}
+            ?disabled=${!baseline}
+            @run=${() => void store.run()}
+            @cancel=${() => store.cancel()}
+          ></hr-run-bar>
+          ${page.isKept ? nothing : html`<p class="quiet small">This browser does not keep your choices.</p>`}
+        </div>
+      </div>
+      <hr-change-picker
+        .available=${available}
+        .check=${(ids: readonly string[]) => store.check(ids)}
+        @choose=${(event: CustomEvent<ChangeSet>) => store.putSet(event.detail)}
+      ></hr-change-picker>
+    </aside>`;
+  }
+
+  readonly #fold = () => {
+    this.isUnfolded = !this.isUnfolded;
+  };
+
+  #inShort(): string {
+    const { sets, horizonDays } = this.page.choices;
+    return `${countInWords(sets.length)} scenario${sets.length === 1 ? '' : 's'}, ${formatDuration(horizonDays)} ahead`;
+  }
+
+  #newId(): string {
+    const taken = new Set(this.page.choices.sets.map(({ id }) => id));
+    for (let i = 1; ; i += 1) if (!taken.has(`scenario-${i}`)) return `scenario-${i}`;
+  }
+
+  readonly #save = () => {
+    const title = this.page.baseline?.info.title ?? 'comparison';
+    download(fileNameFrom(`headroom ${title}`, 'json'), this.store.comparisonText(), 'application/json');
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hr-choices': HrChoices;
+  }
+}

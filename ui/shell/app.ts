@@ -1,0 +1,110 @@
+import { html } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import '../pages/compare';
+import { HrElement } from '../parts/element';
+import { Store } from '../state/store';
+import './announcer';
+import './app.css';
+import './header';
+import { ROUTES, routeOf, type Route } from './routes';
+
+/** The whole page: bar, view, and what all views share. */
+@customElement('hr-app')
+export class HrApp extends HrElement {
+  readonly #store = new Store();
+  @state() private page = this.#store.state;
+  @state() private route: Route = routeOf(location.hash);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#store.addEventListener('change', this.#onChange);
+    window.addEventListener('hashchange', this.#onHash);
+    // A file dropped beside its place must not replace the page.
+    window.addEventListener('dragover', stop);
+    window.addEventListener('drop', this.#onDrop);
+    this.#setTitle();
+    void this.#store.start();
+    void this.#fetchView();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#store.removeEventListener('change', this.#onChange);
+    window.removeEventListener('hashchange', this.#onHash);
+    window.removeEventListener('dragover', stop);
+    window.removeEventListener('drop', this.#onDrop);
+  }
+
+  readonly #onChange = () => {
+    this.page = this.#store.state;
+  };
+
+  readonly #onHash = () => {
+    const route = routeOf(location.hash);
+    if (route === this.route) return;
+    this.route = route;
+    this.#setTitle();
+    void this.#fetchView()
+      .then(() => this.updateComplete)
+      .then(() => {
+        window.scrollTo(0, 0);
+        this.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+      });
+  };
+
+  readonly #onDrop = (event: DragEvent) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) void this.#store.open(file);
+  };
+
+  #setTitle(): void {
+    const title = ROUTES.find(({ route }) => route === this.route)?.title;
+    document.title = `${title} – Headroom`;
+  }
+
+  /** Views other than the first are fetched when they are asked for. */
+  async #fetchView(): Promise<void> {
+    if (this.route === 'evidence') await import('../pages/evidence');
+    if (this.route === 'about') await import('../pages/about');
+  }
+
+  protected override render() {
+    return html`<a class="skip" href="#main" @click=${this.#skip}>Skip to the results</a>
+      <hr-header .route=${this.route}></hr-header>
+      <main id="main" tabindex="-1">${this.#renderView()}</main>
+      <footer class="foot">
+        <p>
+          Headroom is a model, not a forecast. <a href="#/about">What it is and is not for</a>. Everything is computed in this
+          browser; nothing is sent anywhere.
+        </p>
+      </footer>
+      <hr-announcer .text=${this.page.announcement} .run=${this.page.run}></hr-announcer>`;
+  }
+
+  #renderView() {
+    const { page } = this;
+    if (this.route === 'evidence') return html`<hr-evidence .info=${page.baseline?.info}></hr-evidence>`;
+    if (this.route === 'about') return html`<hr-about .info=${page.baseline?.info}></hr-about>`;
+    return html`<hr-compare .store=${this.#store} .page=${page}></hr-compare>`;
+  }
+
+  readonly #skip = (event: Event) => {
+    event.preventDefault();
+    const target = this.querySelector<HTMLElement>('.results') ?? this.querySelector<HTMLElement>('main');
+    target?.setAttribute('tabindex', '-1');
+    target?.focus();
+    target?.scrollIntoView();
+  };
+}
+
+function stop(event: Event): void {
+  event.preventDefault();
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hr-app': HrApp;
+  }
+}

@@ -1,0 +1,16 @@
+/** Views by hash, which works from any host and from a file. */
+
+/** A view of the page. */
+export type Route = 'compare' | 'evidence' | 'about';
+
+/** Views with the title that the window takes and the words in the navigation. */
+export const ROUTES: { route: Route; label: string; title: string }[] = [
+  { route: 'compare', label: 'Compare', title: 'Compare redesigns' },
+  { route: 'evidence', label: 'Evidence', title: 'Where does that number come from?' },
+  { route: 'about', label: 'About', title: 'What this is, and what it is not for' },
+];
+
+/** The view that a hash names; anything else is the first. */
+export function routeOf(hash: string): Route {
+  return ROUTES.find(({ route }) => hash === `#/${route}`)?.route ?? 'compare';
+}

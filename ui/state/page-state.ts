@@ -1,0 +1,85 @@
+/** Everything that the page shows, in one plain object. */
+import type { SourceIssue } from '../../workers/protocol';
+import type { Baseline, ScenarioInfo } from './baseline';
+import type { AvailableChange } from './changes';
+import { fingerprint, type Choices, type MadeOf } from './choices';
+import type { Solution, SolutionOrigin } from './solution';
+
+/** Results on the screen. */
+export interface Results {
+  solution: Solution;
+  origin: SolutionOrigin;
+  /** What they were made of. */
+  madeOf: MadeOf;
+  /** The scenario they belong to, which need not be the one in use. */
+  info: ScenarioInfo;
+  /** The person's own run gave the very numbers that were computed beforehand. */
+  isSameAsBeforehand?: boolean;
+}
+
+/** Something that went wrong, as the error summary shows it. */
+export interface Problem {
+  title: string;
+  items: {
+    /** Where, e.g. a path in the file; empty for all of it. */
+    where: string;
+    text: string;
+    /** Id of the element that can put it right. */
+    field?: string;
+  }[];
+  /** What the person still has. */
+  kept: string;
+}
+
+/** How a run is going. */
+export interface RunState {
+  status: 'idle' | 'running' | 'cancelling';
+  /** Replications done and wanted over all scenarios. */
+  done: number;
+  wanted: number;
+}
+
+/** The page's state. Replaced, never changed in place. */
+export interface PageState {
+  baseline: Baseline | undefined;
+  available: readonly AvailableChange[];
+  choices: Choices;
+  /** Why a scenario cannot be run, by its id. */
+  refusals: ReadonlyMap<string, SourceIssue[]>;
+  results: Results | undefined;
+  run: RunState;
+  problem: Problem | undefined;
+  /** Spoken politely to those who do not see the page. */
+  announcement: string;
+  /** Whether the first results are still being fetched. */
+  isLoading: boolean;
+  /** Whether the browser keeps choices; false where storage is forbidden. */
+  isKept: boolean;
+}
+
+/** What results made now would be made of. */
+export function madeOfNow({ baseline, available, choices }: PageState): MadeOf {
+  const keyOf = (id: string) => {
+    const change = available.find((one) => one.id === id);
+    return change?.origin === 'file' ? `${id}:${fingerprint(change.text)}` : id;
+  };
+  return {
+    choices,
+    scenario: baseline?.key ?? '',
+    sets: choices.sets.map(({ changes }) => changes.map(keyOf).join('+')),
+  };
+}
+
+/** The state before anything is loaded. */
+export const EMPTY: PageState = {
+  baseline: undefined,
+  available: [],
+  choices: { sets: [], horizonDays: 1096, replications: 20, seed: 'headroom' },
+  refusals: new Map(),
+  results: undefined,
+  run: { status: 'idle', done: 0, wanted: 0 },
+  problem: undefined,
+  announcement: '',
+  isLoading: true,
+  isKept: true,
+};
