@@ -55,8 +55,9 @@ export function expOfSum(x: number, tail: number): number {
 /** 2^(j/64) · e^r, where r stands in {@link REGISTER}, |r| ≤ ln 2 / 128, and j is the lowest six bits of `step`. */
 function expOfPartsInPlace(step: number): void {
   const r = REGISTER[0];
+  const r2 = r * r;
   const p =
-    r + r * r * (0.4999999999994854 + r * (0.16666666666654179 + r * (0.041666723379256 + r * 0.00833334341070213)));
+    r + r2 * (0.4999999999994854 + 0.16666666666654179 * r + r2 * (0.041666723379256 + 0.00833334341070213 * r));
   const high = ROOT_OF_TWO_HIGH[step & 63];
   REGISTER[0] = high + (ROOT_OF_TWO_LOW[step & 63] + high * p);
 }

@@ -41,10 +41,8 @@ export function lnInPlace(): void {
   const r = (x * powerOfTwo(-exponent) - (1 + j / 64)) * INVERSE_OF_STEP[j];
   const r2 = r * r;
   // In pairs, so that a processor can work on several at once.
-  const series =
-    1 / 3 * r - 1 / 2 + r2 * ((1 / 5) * r - 1 / 4) + r2 * r2 * ((1 / 7) * r - 1 / 6 - (1 / 8) * r2);
-  REGISTER[0] =
-    k * LN2_HIGH + LOG_OF_STEP_HIGH[j] + (r + (k * LN2_LOW + LOG_OF_STEP_LOW[j] + r2 * series));
+  const series = (1 / 3) * r - 1 / 2 + r2 * ((1 / 5) * r - 1 / 4) + r2 * r2 * ((1 / 7) * r - 1 / 6 - (1 / 8) * r2);
+  REGISTER[0] = k * LN2_HIGH + LOG_OF_STEP_HIGH[j] + (r + (k * LN2_LOW + LOG_OF_STEP_LOW[j] + r2 * series));
 }
 
 function lnAtTheEdges(x: number): number {

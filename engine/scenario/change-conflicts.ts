@@ -98,7 +98,7 @@ function overlapInTime(a: Touch, b: Touch): boolean {
 
 /** Whether one place is the other or lies around it. */
 function holds(outer: string, inner: string): boolean {
-  return inner === outer || inner.startsWith(`${outer}.`);
+  return inner.startsWith(outer) && (inner.length === outer.length || inner[outer.length] === '.');
 }
 
 function deed(operation: Operation, what: string): string {

@@ -15,6 +15,8 @@ export class Coordinators {
   /** Cases of each coordinator: rows of `Cases`. */
   readonly lists: Int32Array[];
   readonly load: Int32Array;
+  /** No case of the coordinator needs a look before this time. */
+  readonly nextCheck: Float64Array;
   /** When pooled: the staff entry of each post. */
   private readonly entryOfPost: Int32Array;
 
@@ -37,11 +39,13 @@ export class Coordinators {
     this.count = this.posts.length;
     this.lists = this.posts.map(() => new Int32Array(64));
     this.load = new Int32Array(this.count);
+    this.nextCheck = new Float64Array(this.count);
   }
 
   /** Nobody has cases. */
   reset(): void {
     this.load.fill(0);
+    this.nextCheck.fill(Infinity);
   }
 
   /** Coordinator of a post, or −1. */

@@ -53,10 +53,15 @@ export class TeamSession {
   private urgentNeeds(coordinator: number): void {
     const { team, world } = this;
     const { cases, coordinators, spec } = team;
+    if (coordinators.nextCheck[coordinator] > world.clock[0]) return;
+    coordinators.nextCheck[coordinator] = Infinity;
     // From the end, since a case that leaves is replaced by the last one.
     for (let k = coordinators.load[coordinator] - 1; k >= 0; k--) {
       const row = coordinators.lists[coordinator][k];
-      if (cases.checkAt[row] > world.clock[0] || cases.state[row] === PAUSED) continue;
+      if (cases.checkAt[row] > world.clock[0] || cases.state[row] === PAUSED) {
+        team.noteCheck(row);
+        continue;
+      }
       if (cases.endsAt[row] <= world.clock[0] + HALF_A_DAY && cases.state[row] !== BLOCKED) {
         team.endEpisode(row);
         continue;
@@ -172,13 +177,19 @@ export class TeamSession {
     const { people } = world;
     const { attribute, rankOf } = spec.priority;
     const { values } = world.quantities;
+    const list = coordinators.lists[coordinator];
+    const load = coordinators.load[coordinator];
+    const { due, state } = cases;
+    const hasOneRate = spec.rate.length === 1;
     let count = 0;
-    this.planned = 0;
-    for (let k = 0; k < coordinators.load[coordinator]; k++) {
-      const row = coordinators.lists[coordinator][k];
-      if (cases.state[row] === PAUSED) continue;
-      this.planned += values[spec.rate.length === 1 ? spec.rate[0].value : pick(spec.rate, people, cases.person[row])];
-      if (cases.due[row] > day) continue;
+    let active = 0;
+    let planned = 0;
+    for (let k = 0; k < load; k++) {
+      const row = list[k];
+      if (state[row] === PAUSED) continue;
+      active++;
+      if (!hasOneRate) planned += values[pick(spec.rate, people, cases.person[row])];
+      if (due[row] > day) continue;
       if (count === this.dueRows.length) this.growScratch();
       const rank = attribute < 0 ? 0 : rankOf[people.attributes[cases.person[row] * people.attributeCount + attribute]];
       const key = rank * 1e6 + cases.due[row];
@@ -191,6 +202,7 @@ export class TeamSession {
       this.dueKeys[at] = key;
       this.dueRows[at] = row;
     }
+    this.planned = hasOneRate ? active * values[spec.rate[0].value] : planned;
     return count;
   }
 

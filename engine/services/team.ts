@@ -41,6 +41,7 @@ export class Team extends Service {
   readonly tallies: TeamTallies;
   /** Cumulative hazard of each kind of urgent need, by quantity of its cases. */
   private readonly hazards: Float64Array[];
+  private readonly hazardsMove: boolean;
   private readonly session: TeamSession;
   private readonly line: WaitingLine;
   /** Cases whose coordinator left and for which nobody has room yet. */
@@ -62,6 +63,7 @@ export class Team extends Service {
     this.session = new TeamSession(world, this, purposeOf(id, 'contact'));
     this.line = new WaitingLine(world.people, 2);
     this.hazards = spec.urgent.map((need) => new Float64Array(need.hazard.length));
+    this.hazardsMove = spec.urgent.some((need) => need.hazard.some(({ value }) => world.quantities.all[value].moves));
     this.stayDraw = purposeOf(id, 'stay');
     this.waitDraw = purposeOf(id, 'waits');
     this.startEntity = hashText(`start:${id}`);
@@ -133,6 +135,7 @@ export class Team extends Service {
 
   override quantitiesChanged(): void {
     this.allocateWaiting();
+    if (!this.hazardsMove) return;
     const { coordinators } = this;
     for (let i = 0; i < coordinators.count; i++) for (let k = 0; k < coordinators.load[i]; k++) this.planCheck(coordinators.lists[i][k]);
   }
@@ -264,6 +267,15 @@ export class Team extends Service {
       if (due < at) at = due;
     }
     cases.checkAt[row] = at;
+    this.noteCheck(row);
+  }
+
+  /** The coordinator's list has a case that needs a look at its time. */
+  noteCheck(row: number): void {
+    const { cases } = this;
+    const { nextCheck } = this.coordinators;
+    const coordinator = cases.coordinator[row];
+    if (coordinator >= 0 && cases.checkAt[row] < nextCheck[coordinator]) nextCheck[coordinator] = cases.checkAt[row];
   }
 
   /** One keyed Exp(1) threshold per person, kind and spell (rule 10). */
@@ -382,15 +394,16 @@ export class Team extends Service {
       world.people.homeCase[person] = row;
       world.people.homeTeam[person] = this.index;
     }
-    this.place(row, coordinator);
     cases.spells[row] = 0;
     this.drawUrgent(row);
+    this.place(row, coordinator);
     this.tallies.caseload.add(1);
   }
 
   private place(row: number, coordinator: number): void {
     this.cases.coordinator[row] = coordinator;
     this.cases.place[row] = this.coordinators.add(coordinator, row);
+    this.noteCheck(row);
   }
 
   private closeCase(row: number): void {

@@ -213,17 +213,13 @@ describe('A file of monstrous size or depth', () => {
     ['4,900,000 digits', () => `{"a": ${'9'.repeat(4_900_000)}.}`],
     ['4,900,000 letters', () => `{"a": ${'a'.repeat(4_900_000)}}`],
     ['1,200,000 texts', () => `[${'"a",'.repeat(1_200_000)}`],
-  ])(
-    'is refused within seconds and in few words: %s',
-    (_, make) => {
-      const file = make();
-      expect(file.length).toBeLessThan(5_000_000);
-      const issues = issuesOf(readScenario(file));
-      expect(issues.length).toBeLessThanOrEqual(51);
-      for (const issue of issues) expect(issue.message.length).toBeLessThan(1000);
-    },
-    10_000,
-  );
+  ])('is refused within seconds and in few words: %s', (_, make) => {
+    const file = make();
+    expect(file.length).toBeLessThan(5_000_000);
+    const issues = issuesOf(readScenario(file));
+    expect(issues.length).toBeLessThanOrEqual(51);
+    for (const issue of issues) expect(issue.message.length).toBeLessThan(1000);
+  });
 });
 
 describe('An object that is no plain data', () => {
