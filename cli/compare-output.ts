@@ -2,7 +2,21 @@
 import { compare, type MeasureDifference, type NotEstimable } from '../engine/index';
 import type { ScenarioDescription } from '../workers/protocol';
 import type { ScenarioRun } from '../workers/scenario-run';
-import { runOutput, seriesOutput, type RunOutput, type RunOutputOptions, type SeriesOutput } from './run-output';
+import {
+  finiteOrNull,
+  runOutput,
+  seriesOutput,
+  type RunOutput,
+  type RunOutputOptions,
+  type SeriesOutput,
+} from './run-output';
+
+/** A difference in which what is not a number is null. */
+export interface DifferenceOutput extends Omit<MeasureDifference, 'pValue' | 'varianceReduction'> {
+  pValue: number | null;
+  /** Null when the difference is the same in every replication, so that there is no variance left. */
+  varianceReduction: number | null;
+}
 
 /** One scenario against the baseline. Differences are changed minus baseline. */
 export interface ComparisonOutput {
@@ -12,7 +26,7 @@ export interface ComparisonOutput {
   scenarioHash: string;
   replications: number;
   hash: string;
-  differences: MeasureDifference[];
+  differences: DifferenceOutput[];
   notEstimable: NotEstimable[];
   /** Paired differences of series, step by step. */
   series?: SeriesOutput[];
@@ -53,10 +67,15 @@ export function compareOutput(
         scenarioHash,
         replications: common,
         hash,
-        differences,
+        differences: differences.map(differenceOutput),
         notEstimable,
         series: options.withSeries ? series.map(seriesOutput) : undefined,
       };
     }),
   };
+}
+
+function differenceOutput(difference: MeasureDifference): DifferenceOutput {
+  const { pValue, varianceReduction } = difference;
+  return { ...difference, pValue: finiteOrNull(pValue), varianceReduction: finiteOrNull(varianceReduction) };
 }

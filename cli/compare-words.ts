@@ -1,11 +1,14 @@
 /** What `headroom compare` prints for people: for each change a sentence per primary measure, then a table. */
 import type { MeasureDifference } from '../engine/index';
 import type { ScenarioDescription } from '../workers/protocol';
-import type { CompareOutput, ComparisonOutput } from './compare-output';
+import type { CompareOutput, ComparisonOutput, DifferenceOutput } from './compare-output';
 import { amount, figure, range } from './figures';
-import { fullName, measureNames, type MeasureNames } from './measure-names';
+import { measureNames, type MeasureNames } from './measure-names';
 import { heading } from './run-words';
-import { table } from './table';
+import { sectionsBy, table, type Alignment } from './table';
+
+const HEADINGS = ['Measure', 'Baseline', 'Change', 'Difference', '±', 'Unit', 'Verdict'];
+const ALIGNMENTS: Alignment[] = ['left', 'right', 'right', 'right', 'right', 'left', 'left'];
 
 /** The whole text. */
 export function compareWords(output: CompareOutput, description: ScenarioDescription): string {
@@ -19,50 +22,43 @@ export function compareWords(output: CompareOutput, description: ScenarioDescrip
 
 function section({ title, differences, notEstimable }: ComparisonOutput, names: MeasureNames): string {
   const primary = differences.filter((difference) => difference.primary);
-  const others = differences.filter(
-    ({ primary: isPrimary, id, verdict }) => !isPrimary && !names.isPart(id) && verdict !== 'too close to call',
+  const clear = differences.filter(
+    (difference) => !difference.primary && !names.isPart(difference) && difference.verdict !== 'too close to call',
   );
-  const unclear = differences.length - primary.length - others.length;
-  const rows = [...primary, ...others].map((difference) => row(difference, names));
-  const headings = ['Service', 'Measure', 'Baseline', 'Change', 'Difference', '±', 'Unit', 'Verdict'];
+  const shown = [...primary, ...clear];
+  const sections = sectionsBy(shown, names.service, (difference) => row(difference, names));
   const left = [
-    ...(unclear > 0 ? [`${unclear} other measures differ too little to call, or are of parts`] : []),
+    ...(shown.length < differences.length
+      ? [`${differences.length - shown.length} other measures differ too little to call, or are of parts`]
+      : []),
     ...(notEstimable.length > 0 ? [`${notEstimable.length} cannot be estimated`] : []),
   ];
-  const lines = [
-    title,
-    '='.repeat(title.length),
-    ...primary.map((difference) => sentence(difference, names)),
-    '',
-    table(headings, rows, ['left', 'left', 'right', 'right', 'right', 'right', 'left', 'left']),
+  const parts = [
+    [title, '='.repeat(title.length), ...primary.map((difference) => sentence(difference, names))].join('\n'),
+    table(HEADINGS, sections, ALIGNMENTS),
+    ...(left.length > 0 ? [`${left.join('; ')}: see --json.`] : []),
   ];
-  return (left.length > 0 ? [...lines, '', `${left.join('; ')}: see --json.`] : lines).join('\n');
+  return parts.join('\n\n');
 }
 
-function sentence(difference: MeasureDifference, names: MeasureNames): string {
-  const { baseline, changed, mean, halfWidth, unit, verdict, replicationsToSettle } = difference;
-  const name = fullName(names, difference);
+function sentence(difference: DifferenceOutput, names: MeasureNames): string {
+  const { baseline, changed, mean, halfWidth, unit, verdict } = difference;
+  const name = names.full(difference);
   const interval = `difference ${amount(mean, unit)}, 95 % interval ${range(mean, halfWidth, unit)}`;
   if (verdict === 'too close to call') {
-    const settle =
-      replicationsToSettle === null ? '' : `; about ${figure(replicationsToSettle)} replications would settle it`;
-    return `${name}: ${amount(baseline, unit)} and ${amount(changed, unit)}, too close to call (${interval}${settle}).`;
+    const between = `${amount(baseline, unit)} and ${amount(changed, unit)}`;
+    return `${name}: ${between}, too close to call (${interval}${settle(difference)}).`;
   }
   const verb = mean < 0 ? 'falls' : 'rises';
   const judged = verdict === 'better' || verdict === 'worse' ? `, which is ${verdict}` : '';
-  return `${name} ${verb} from ${amount(baseline, unit)} to ${amount(changed, unit)}${judged} (${interval}).`;
+  return `${name}: ${verb} from ${amount(baseline, unit)} to ${amount(changed, unit)}${judged} (${interval}).`;
 }
 
-function row(difference: MeasureDifference, names: MeasureNames): string[] {
-  const { id, service, baseline, changed, mean, halfWidth, unit, verdict } = difference;
-  return [
-    names.service(service) || service,
-    names.measure(id),
-    figure(baseline),
-    figure(changed),
-    figure(mean),
-    figure(halfWidth),
-    unit,
-    verdict,
-  ];
+function settle({ replicationsToSettle }: Pick<MeasureDifference, 'replicationsToSettle'>): string {
+  return replicationsToSettle === null ? '' : `; about ${figure(replicationsToSettle)} replications would settle it`;
+}
+
+function row(difference: DifferenceOutput, names: MeasureNames): string[] {
+  const { baseline, changed, mean, halfWidth, unit, verdict } = difference;
+  return [names.short(difference), figure(baseline), figure(changed), figure(mean), figure(halfWidth), unit, verdict];
 }

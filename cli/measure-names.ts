@@ -1,30 +1,41 @@
 /** What measures and services are called, for sentences and tables. */
-import type { MeasureInfo } from '../engine/index';
 import type { ScenarioDescription } from '../workers/protocol';
 
 /** Titles by id. */
 export interface MeasureNames {
-  /** Title of a measure, e.g. `Median wait of those assessed in the last quarter`. */
-  measure(id: string): string;
-  /** Title of a service; empty for measures of the whole network or workforce. */
-  service(id: string): string;
+  /** Service and measure, e.g. `Crisis team: median wait`. */
+  full(measure: MeasureKey): string;
+  /** Title of the measure alone, for where the service is named already. */
+  short(measure: MeasureKey): string;
+  /** Title of the service, or what stands for it where a measure is of the whole network or workforce. */
+  service(measure: MeasureKey): string;
   /** Whether a measure is about part of the people, e.g. one profession. */
-  isPart(id: string): boolean;
+  isPart(measure: MeasureKey): boolean;
 }
+
+/** Whatever says which measure it is about. */
+export interface MeasureKey {
+  id: string;
+  service: string;
+}
+
+const WHOLE: Record<string, string> = { network: 'The whole network', workforce: 'The workforce' };
 
 /** Look names up in the description of a scenario. */
 export function measureNames(description: ScenarioDescription): MeasureNames {
-  const measures = new Map<string, MeasureInfo>(description.layout.measures.map((info) => [info.id, info]));
+  const measures = new Map(description.layout.measures.map(({ id, title }) => [id, title]));
   const services = new Map(description.services.map(({ id, title }) => [id, title]));
-  return {
-    measure: (id) => measures.get(id)?.title ?? id,
-    service: (id) => services.get(id) ?? '',
-    isPart: (id) => id.endsWith(']'),
+  const service = (measure: MeasureKey) => services.get(measure.service) ?? WHOLE[measure.service] ?? measure.service;
+  const short = (measure: MeasureKey) => {
+    const title = measures.get(measure.id) ?? measure.id;
+    // Titles of measures begin with that of their service.
+    const prefix = `${service(measure)}: `;
+    return title.startsWith(prefix) ? title.slice(prefix.length) : title;
   };
-}
-
-/** `Service: measure`, or the measure alone where it has no service. */
-export function fullName(names: MeasureNames, { id, service }: { id: string; service: string }): string {
-  const place = names.service(service);
-  return place === '' ? names.measure(id) : `${place}: ${names.measure(id)}`;
+  return {
+    service,
+    short,
+    full: (measure) => `${service(measure)}: ${short(measure)}`,
+    isPart: ({ id }) => id.endsWith(']'),
+  };
 }

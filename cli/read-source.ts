@@ -34,12 +34,15 @@ export function splitFiles(combined: string): string[] {
   return files;
 }
 
-/** The error for a source that has issues: one line each, with the file it is about. */
+/** The error for a source that has issues: one line each, with the file or files it is about. */
 export function sourceError(issues: readonly SourceIssue[], { scenarioFile, changeFiles }: NamedSource): InputError {
-  const lines = issues.slice(0, MOST_ISSUES).map(({ change, path, message }) => {
-    const file = change === undefined ? scenarioFile : changeFiles[change];
-    return `${file}: ${path === '' ? '' : `${path}: `}${message}`;
-  });
+  const filesOf = (change: SourceIssue['change']) => {
+    if (change === undefined) return scenarioFile;
+    return change === 'all' ? [scenarioFile, ...changeFiles].join(' + ') : changeFiles[change];
+  };
+  const lines = issues
+    .slice(0, MOST_ISSUES)
+    .map(({ change, path, message }) => `${filesOf(change)}: ${path === '' ? '' : `${path}: `}${message}`);
   if (issues.length > MOST_ISSUES) lines.push(`... and ${issues.length - MOST_ISSUES} more.`);
   return new InputError(lines.join('\n'));
 }

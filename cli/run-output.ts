@@ -67,8 +67,12 @@ export function runOutput(
   };
 }
 
-/** JSON has no NaN, and a gap in a series must keep its place. */
+/** A gap in a series must keep its place. */
 export function seriesOutput(series: SeriesSummary): SeriesOutput {
-  const gaps = (values: number[]) => values.map((value) => (Number.isFinite(value) ? value : null));
-  return { ...series, mean: gaps(series.mean), halfWidth: gaps(series.halfWidth) };
+  return { ...series, mean: series.mean.map(finiteOrNull), halfWidth: series.halfWidth.map(finiteOrNull) };
+}
+
+/** JSON has neither NaN nor Infinity. */
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

@@ -1,9 +1,9 @@
 /** What `headroom run` prints for people: a sentence per primary measure, then a table. */
 import type { ScenarioDescription } from '../workers/protocol';
 import { amount, figure, range } from './figures';
-import { fullName, measureNames } from './measure-names';
+import { measureNames } from './measure-names';
 import type { RunOutput } from './run-output';
-import { table } from './table';
+import { sectionsBy, table } from './table';
 
 /** The whole text. */
 export function runWords(output: RunOutput, description: ScenarioDescription): string {
@@ -15,27 +15,24 @@ export function runWords(output: RunOutput, description: ScenarioDescription): s
     const measure = found.get(id);
     if (measure !== undefined) {
       const { mean, halfWidth, unit } = measure;
-      return [`${fullName(names, measure)} is ${amount(mean, unit)} (95 % interval ${range(mean, halfWidth, unit)}).`];
+      return [`${names.full(measure)}: ${amount(mean, unit)} (95 % interval ${range(mean, halfWidth, unit)}).`];
     }
     const absent = missing.get(id);
-    return absent === undefined ? [] : [`${fullName(names, absent)} cannot be estimated: ${absent.reason}`];
+    return absent === undefined ? [] : [`${names.full(absent)}: not to be estimated. ${absent.reason}`];
   });
 
-  const rows = output.measures
-    .filter(({ id }) => !names.isPart(id))
-    .map(({ id, service, mean, halfWidth, unit }) => [
-      names.service(service) || service,
-      names.measure(id),
-      figure(mean),
-      figure(halfWidth),
-      unit,
-    ]);
-  const headings = ['Service', 'Measure', 'Mean', '±', 'Unit'];
+  const shown = output.measures.filter((measure) => !names.isPart(measure));
+  const sections = sectionsBy(shown, names.service, (measure) => [
+    names.short(measure),
+    figure(measure.mean),
+    figure(measure.halfWidth),
+    measure.unit,
+  ]);
   return [
     heading(output, description),
     ...(sentences.length > 0 ? [sentences.join('\n')] : []),
-    table(headings, rows, ['left', 'left', 'right', 'right', 'left']),
-    `± is the half-width of the 95 % interval over replications.${more(output, rows.length)}`,
+    table(['Measure', 'Mean', '±', 'Unit'], sections, ['left', 'right', 'right', 'left']),
+    `± is the half-width of the 95 % interval over replications.${more(output, shown.length)}`,
   ].join('\n\n');
 }
 

@@ -1,5 +1,12 @@
 /** From texts to the scenario that will run: baseline, changes, and the settings set beside them. */
-import { applyChanges, readChange, readScenario, type Change, type Scenario } from '../engine/index';
+import {
+  applyChanges,
+  readChange,
+  readScenario,
+  type Change,
+  type Scenario,
+  type ScenarioIssue,
+} from '../engine/index';
 import type { Answer, ScenarioSource, SourceIssue } from './protocol';
 
 /** The longest run that a scenario file may ask for; an override keeps to it. */
@@ -26,11 +33,16 @@ export function assemble(source: ScenarioSource): Answer<Assembled> {
   if (!baseline.ok || issues.length > 0) return { ok: false, issues };
 
   const changed = applyChanges(baseline.value, changes);
-  if (!changed.ok) return changed;
+  if (!changed.ok) return { ok: false, issues: issuesOfAll(changed.issues, source) };
   const { run } = changed.value;
   const horizonDays = source.horizonDays ?? run.horizonDays;
   if (!(horizonDays > 0 && horizonDays <= MOST_DAYS)) return { ok: false, issues: [horizonIssue(horizonDays)] };
   return { ok: true, value: { scenario: { ...changed.value, run: { ...run, horizonDays } }, changes } };
+}
+
+/** Mark issues that were found after the changes had been applied, if there were any. */
+export function issuesOfAll(issues: readonly ScenarioIssue[], { changes }: ScenarioSource): SourceIssue[] {
+  return issues.map((issue) => (changes.length === 0 ? issue : { ...issue, change: 'all' }));
 }
 
 function horizonIssue(found: number): SourceIssue {

@@ -12,7 +12,7 @@ import {
   type Model,
   type RunSummary,
 } from '../engine/index';
-import { assemble } from './assemble';
+import { assemble, issuesOfAll } from './assemble';
 import { describeModel } from './describe-model';
 import type {
   Answer,
@@ -39,7 +39,7 @@ export class EngineService implements EngineProtocol {
   describe(source: ScenarioSource): Answer<ScenarioDescription> {
     const assembled = assemble(source);
     if (!assembled.ok) return assembled;
-    return answer(() => describeModel(compile(assembled.value.scenario), assembled.value.changes));
+    return answer(source, () => describeModel(compile(assembled.value.scenario), assembled.value.changes));
   }
 
   readChange(text: string): Answer<Change> {
@@ -50,7 +50,7 @@ export class EngineService implements EngineProtocol {
     if (this.#models.has(key)) return { ok: true, value: null };
     const assembled = assemble(source);
     if (!assembled.ok) return assembled;
-    return answer(() => {
+    return answer(source, () => {
       const model = compile(assembled.value.scenario);
       this.#models.set(key, { model, replication: new Replication(model) });
       return null;
@@ -104,11 +104,11 @@ export class EngineService implements EngineProtocol {
 }
 
 /** What a person can mend becomes an answer; anything else is a bug and stays an exception. */
-function answer<T>(work: () => T): Answer<T> {
+function answer<T>(source: ScenarioSource, work: () => T): Answer<T> {
   try {
     return { ok: true, value: work() };
   } catch (error) {
-    if (error instanceof ScenarioError) return { ok: false, issues: [...error.issues] };
+    if (error instanceof ScenarioError) return { ok: false, issues: issuesOfAll(error.issues, source) };
     throw error;
   }
 }

@@ -25,8 +25,11 @@ export interface ScenarioSource {
 
 /** An issue, and which of the texts it is about. */
 export interface SourceIssue extends ScenarioIssue {
-  /** Position in `changes` of the text that is at fault; absent for the scenario, or for all of them together. */
-  change?: number;
+  /**
+   * Position in `changes` of the text that is at fault, or `all` when only what comes of scenario and changes together
+   * is. Absent for the scenario itself.
+   */
+  change?: number | 'all';
 }
 
 /** A value, or everything that stands in its way: bad input is an answer, not an exception. */

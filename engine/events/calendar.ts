@@ -57,9 +57,9 @@ export class Calendar {
     const day = Math.floor(time);
     if (!this.isOpenDay(day)) return false;
     const weekday = this.weekday(day);
-    const within = time - day;
     for (let i = this.first[weekday]; i < this.first[weekday + 1]; i++) {
-      if (within >= this.from[i] && within < this.to[i]) return true;
+      // The same sums as in `nextBoundary`, so that a boundary is met exactly: time − day would be rounded otherwise.
+      if (time >= day + this.from[i] && time < day + this.to[i]) return true;
     }
     return false;
   }

@@ -2,7 +2,15 @@
 import { holmAdjust, pairedPValue } from '../statistics/holm';
 import { pairedInterval } from '../statistics/intervals';
 import { replicationsToSettle, verdict } from '../statistics/verdict';
-import type { Comparison, MeasureDifference, MeasureInfo, MeasureLayout, NotEstimable, ReplicationResult, SeriesSummary } from '../results/measures';
+import type {
+  Comparison,
+  MeasureDifference,
+  MeasureInfo,
+  MeasureLayout,
+  NotEstimable,
+  ReplicationResult,
+  SeriesSummary,
+} from '../results/measures';
 import { summariseSeries, valuesAt } from './summarise';
 
 /** Replications of one scenario with the layout of their numbers. */
@@ -17,7 +25,11 @@ export interface Solved {
  *
  * @param primary measures that decisions rest on, with margins in their units
  */
-export function compare(baseline: Solved, changed: readonly Solved[], primary: readonly { measure: string; margin: number }[]): Comparison[] {
+export function compare(
+  baseline: Solved,
+  changed: readonly Solved[],
+  primary: readonly { measure: string; margin: number }[],
+): Comparison[] {
   const margins = new Map(primary.map(({ measure, margin }) => [measure, margin]));
   const comparisons = changed.map((scenario) => compareOne(baseline, scenario, margins));
   const inFamily = comparisons.flatMap(({ differences }) => differences.filter((difference) => difference.primary));
@@ -45,7 +57,12 @@ function compareOne(baseline: Solved, changed: Solved, margins: ReadonlyMap<stri
     if (info.shape === 'histogram') continue;
     const other = there.get(`${info.shape}:${info.id}`);
     if (other === undefined) {
-      if (info.shape === 'scalar') notEstimable.push({ id: info.id, service: info.service, reason: 'The changed scenario has no such measure: what it counts was removed.' });
+      if (info.shape === 'scalar')
+        notEstimable.push({
+          id: info.id,
+          service: info.service,
+          reason: 'The changed scenario has no such measure: what it counts was removed.',
+        });
       continue;
     }
     if (info.shape === 'series') {
@@ -58,8 +75,15 @@ function compareOne(baseline: Solved, changed: Solved, margins: ReadonlyMap<stri
     } else differenceOf(info, other, before, after, margins, differences, notEstimable);
   }
   for (const info of changed.layout.measures) {
-    if (info.shape === 'scalar' && !baseline.layout.measures.some(({ id, shape }) => id === info.id && shape === 'scalar')) {
-      notEstimable.push({ id: info.id, service: info.service, reason: 'The baseline has no such measure: what it counts was added.' });
+    if (
+      info.shape === 'scalar' &&
+      !baseline.layout.measures.some(({ id, shape }) => id === info.id && shape === 'scalar')
+    ) {
+      notEstimable.push({
+        id: info.id,
+        service: info.service,
+        reason: 'The baseline has no such measure: what it counts was added.',
+      });
     }
   }
   return { differences, series, notEstimable };
@@ -78,7 +102,11 @@ function differenceOf(
   const b = valuesAt(after, other.offset);
   const interval = pairedInterval(a, b);
   if (interval === null) {
-    notEstimable.push({ id: info.id, service: info.service, reason: `It was seen in fewer than two replications of both scenarios (of ${before.length}).` });
+    notEstimable.push({
+      id: info.id,
+      service: info.service,
+      reason: `It was seen in fewer than two replications of both scenarios (of ${before.length}).`,
+    });
     return;
   }
   const margin = margins.get(info.id) ?? 0;

@@ -38,7 +38,8 @@ export class Replication {
    * @returns whether the replication is finished
    */
   advance(maxEvents: number): boolean {
-    if (running.get(this.model) !== this) throw new Error('This replication was ended by another one on the same model; reset it first.');
+    if (running.get(this.model) !== this)
+      throw new Error('This replication was ended by another one on the same model; reset it first.');
     if (!this.done) this.done = this.world.clockwork.run(maxEvents);
     return this.done;
   }

@@ -27,7 +27,15 @@ export function summarise(layout: MeasureLayout, results: readonly ReplicationRe
       if (interval === null) notEstimable.push({ id: info.id, service: info.service, reason: notSeen(results, info) });
       else {
         const { mean, halfWidth, replications, standardDeviation } = interval;
-        measures.push({ id: info.id, service: info.service, unit: info.unit, mean, halfWidth, replications, standardDeviation });
+        measures.push({
+          id: info.id,
+          service: info.service,
+          unit: info.unit,
+          mean,
+          halfWidth,
+          replications,
+          standardDeviation,
+        });
       }
     } else if (info.shape === 'series') {
       series.push(summariseSeries(info, (step) => valuesAt(results, info.offset + step)));
@@ -35,7 +43,15 @@ export function summarise(layout: MeasureLayout, results: readonly ReplicationRe
   }
   let events = 0;
   for (const result of results) events += result.events;
-  return { replications: results.length, events, hash: hashHashes(results.map(({ hash }) => hash)), measures, notEstimable, series, histograms };
+  return {
+    replications: results.length,
+    events,
+    hash: hashHashes(results.map(({ hash }) => hash)),
+    measures,
+    notEstimable,
+    series,
+    histograms,
+  };
 }
 
 /** A series with its band, from the values of each step over replications. */
@@ -58,14 +74,24 @@ export function valuesAt(results: readonly ReplicationResult[], place: number): 
 }
 
 function summariseHistogram(info: MeasureInfo, results: readonly ReplicationResult[]): HistogramSummary {
-  const counts = new Array<number>(info.length).fill(0);
-  for (const { histograms } of results) for (let bin = 0; bin < info.length; bin++) counts[bin] += histograms[info.offset + bin];
+  const counts = Array.from({ length: info.length }, () => 0);
+  for (const { histograms } of results)
+    for (let bin = 0; bin < info.length; bin++) counts[bin] += histograms[info.offset + bin];
   const n = Math.max(1, results.length);
-  return { id: info.id, service: info.service, unit: info.unit, binWidth: info.step ?? 1, counts: counts.map((count) => count / n) };
+  return {
+    id: info.id,
+    service: info.service,
+    unit: info.unit,
+    binWidth: info.step ?? 1,
+    counts: counts.map((count) => count / n),
+  };
 }
 
 function notSeen(results: readonly ReplicationResult[], info: MeasureInfo): string {
   const seen = results.filter(({ values }) => !Number.isNaN(values[info.offset])).length;
-  if (results.length < 2) return `An interval needs at least two replications; there ${results.length === 1 ? 'is one' : 'are none'}.`;
-  return seen === 0 ? 'It was seen in no replication: nothing happened that it counts.' : `It was seen in one replication of ${results.length} only; an interval needs two.`;
+  if (results.length < 2)
+    return `An interval needs at least two replications; there ${results.length === 1 ? 'is one' : 'are none'}.`;
+  return seen === 0
+    ? 'It was seen in no replication: nothing happened that it counts.'
+    : `It was seen in one replication of ${results.length} only; an interval needs two.`;
 }

@@ -11,7 +11,7 @@ export const LN2_LOW = -1.7239444525614835e-13;
 const INVERSE_OF_STEP = Float64Array.from({ length: 65 }, (_, j) => 64 / (64 + j));
 
 /**
- * The natural logarithm, within 1 ulp, subnormals too; -Infinity at ±0, NaN below 0, Infinity at Infinity, NaN for NaN.
+ * The natural logarithm, within 1.2 ulp, subnormals too; -Infinity at ±0, NaN below 0, Infinity at Infinity, NaN for NaN.
  *
  * Method: x = 2^k c (1 + r) with c = 1 + j/64 nearest to the mantissa and |r| ≤ 1/128, so that ln x = k ln 2 + ln c +
  * ln(1 + r): a table in twice double precision and a series (after Tang 1990, ACM TOMS 16(4), §2).

@@ -3,9 +3,9 @@ import { lnInPlace } from './logarithm';
 import { REGISTER } from './register';
 
 /**
- * The value z with P(Z ≤ z) = p for standard normal Z, to about 1 part in 10^16: algorithm AS 241, routine PPND16
- * (Wichura 1988, Applied Statistics 37(3), 477-484), its polynomials
- * summed in pairs, which a processor can work on at once. -Infinity at 0, Infinity at 1, NaN outside and for NaN.
+ * The value z with P(Z ≤ z) = p for standard normal Z, to about 1 part in 10^15: algorithm AS 241, routine PPND16
+ * (Wichura 1988, Applied Statistics 37(3), 477-484), its polynomials summed in pairs, which a processor can work on at
+ * once. -Infinity at 0, Infinity at 1, NaN outside and for NaN.
  *
  * @param p A probability.
  */

@@ -55,9 +55,28 @@ export class MeasureBuilder {
     return { measures: this.measures, valuesLength: this.valuesLength, histogramsLength: this.histogramsLength };
   }
 
-  private push(service: string, text: MeasureText, shape: MeasureInfo['shape'], offset: number, length: number, step?: number): void {
+  private push(
+    service: string,
+    text: MeasureText,
+    shape: MeasureInfo['shape'],
+    offset: number,
+    length: number,
+    step?: number,
+  ): void {
     const { name, title, unit, definition, good = 'none', part } = text;
     const id = part === undefined ? `${service}.${name}` : `${service}.${name}[${part}]`;
-    this.measures.push({ id, service, name, title, unit, definition, good, shape, offset, length, ...(step === undefined ? {} : { step }) });
+    this.measures.push({
+      id,
+      service,
+      name,
+      title,
+      unit,
+      definition,
+      good,
+      shape,
+      offset,
+      length,
+      ...(step === undefined ? {} : { step }),
+    });
   }
 }

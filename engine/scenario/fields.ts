@@ -19,7 +19,11 @@ export const textSchema = v.pipe(v.string(), v.maxLength(4000));
 export const titleSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 /** An expression over parameters (see `engine/expression`), or the structural constants 0 and 1. */
-export const expressionSchema = v.union([v.pipe(v.string(), v.minLength(1), v.maxLength(1000)), v.literal(0), v.literal(1)]);
+export const expressionSchema = v.union([
+  v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+  v.literal(0),
+  v.literal(1),
+]);
 /** @see expressionSchema */
 export type ExpressionField = v.InferOutput<typeof expressionSchema>;
 
@@ -39,7 +43,10 @@ export type Selector = v.InferOutput<typeof selectorSchema>;
 
 /** Either one value for everybody, or a list of cases of which the first that fits a person counts. */
 export const casesOf = <T extends v.GenericSchema>(value: T) =>
-  v.union([value, v.pipe(v.array(v.strictObject({ when: v.optional(selectorSchema), value })), v.minLength(1), v.maxLength(50))]);
+  v.union([
+    value,
+    v.pipe(v.array(v.strictObject({ when: v.optional(selectorSchema), value })), v.minLength(1), v.maxLength(50)),
+  ]);
 /** @see casesOf */
 export type Cases<T> = T | { when?: Selector; value: T }[];
 
@@ -99,6 +106,9 @@ export const routeSchema = v.union([
 export type RouteField = v.InferOutput<typeof routeSchema>;
 
 /** Ranks people by an attribute: first value in `order` goes first. */
-export const prioritySchema = v.strictObject({ by: idSchema, order: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(20)) });
+export const prioritySchema = v.strictObject({
+  by: idSchema,
+  order: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(20)),
+});
 /** @see prioritySchema */
 export type PriorityField = v.InferOutput<typeof prioritySchema>;

@@ -3,7 +3,15 @@
  * `headroom schema` prints, and of what the page can edit.
  */
 import * as v from 'valibot';
-import { expressionSchema, idSchema, structuralInteger, structuralNumber, textSchema, titleSchema, distributionSchema } from './fields';
+import {
+  expressionSchema,
+  idSchema,
+  structuralInteger,
+  structuralNumber,
+  textSchema,
+  titleSchema,
+  distributionSchema,
+} from './fields';
 import { serviceSchema } from './services';
 
 const e = expressionSchema;
@@ -28,7 +36,12 @@ export const parameterSchema = v.strictObject({
 export type Parameter = v.InferOutput<typeof parameterSchema>;
 
 /** A publication that parameters cite by key. */
-const sourceTextSchema = v.strictObject({ title: titleSchema, author: v.optional(titleSchema), year: v.optional(structuralInteger(1900, 2100)), note: v.optional(textSchema) });
+const sourceTextSchema = v.strictObject({
+  title: titleSchema,
+  author: v.optional(titleSchema),
+  year: v.optional(structuralInteger(1900, 2100)),
+  note: v.optional(textSchema),
+});
 
 /** Weekdays as they are written in calendars; Monday is 0. */
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -36,7 +49,13 @@ export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const calendarSchema = v.strictObject({
   title: titleSchema,
   open: v.pipe(
-    v.array(v.strictObject({ days: v.pipe(v.array(v.picklist(DAYS)), v.minLength(1)), from: structuralNumber(0, 24), to: structuralNumber(0, 24) })),
+    v.array(
+      v.strictObject({
+        days: v.pipe(v.array(v.picklist(DAYS)), v.minLength(1)),
+        from: structuralNumber(0, 24),
+        to: structuralNumber(0, 24),
+      }),
+    ),
     v.minLength(1),
     v.maxLength(30),
   ),
@@ -101,7 +120,18 @@ const runSchema = v.strictObject({
   /** Steps after which the series starts again and is averaged (e.g. hours of a day). */
   seriesCycle: v.optional(structuralInteger(1, 2016)),
   /** Instants within a repeating cycle at which the numbers in each service are read. */
-  observeAt: v.optional(v.pipe(v.array(v.strictObject({ id: idSchema, everyDays: structuralNumber(1e-6, 3660), offsetDays: structuralNumber(0, 3660) })), v.maxLength(24))),
+  observeAt: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: idSchema,
+          everyDays: structuralNumber(1e-6, 3660),
+          offsetDays: structuralNumber(0, 3660),
+        }),
+      ),
+      v.maxLength(24),
+    ),
+  ),
   /** Attributes by which waits are shown separately. */
   splitBy: v.optional(v.pipe(v.array(idSchema), v.maxLength(3)), []),
 });
@@ -134,10 +164,22 @@ export const scenarioSchema = v.strictObject({
   groups: v.optional(v.record(idSchema, v.strictObject({ title: titleSchema })), {}),
   /** What is known of a person, as data: each attribute with its values, the first being the default. */
   attributes: v.optional(
-    v.record(idSchema, v.strictObject({ title: titleSchema, values: v.pipe(v.array(v.strictObject({ id: idSchema, title: titleSchema })), v.minLength(1), v.maxLength(60)) })),
+    v.record(
+      idSchema,
+      v.strictObject({
+        title: titleSchema,
+        values: v.pipe(v.array(v.strictObject({ id: idSchema, title: titleSchema })), v.minLength(1), v.maxLength(60)),
+      }),
+    ),
     {},
   ),
-  holidays: v.optional(v.record(idSchema, v.strictObject({ title: titleSchema, source: textSchema, dates: v.pipe(v.array(dateSchema), v.maxLength(400)) })), {}),
+  holidays: v.optional(
+    v.record(
+      idSchema,
+      v.strictObject({ title: titleSchema, source: textSchema, dates: v.pipe(v.array(dateSchema), v.maxLength(400)) }),
+    ),
+    {},
+  ),
   calendars: v.optional(v.record(idSchema, calendarSchema), {}),
   profiles: v.optional(v.record(idSchema, profileSchema), {}),
   parameters: v.record(idSchema, parameterSchema),
@@ -152,8 +194,16 @@ export type Scenario = v.InferOutput<typeof scenarioSchema>;
 /** A scenario as it may be written, before defaults. */
 export type ScenarioInput = v.InferInput<typeof scenarioSchema>;
 
-const when = { at: v.optional(v.union([dateSchema, structuralNumber(0, 40000)])), until: v.optional(v.union([dateSchema, structuralNumber(0, 40000)])) };
-const pathSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(300), v.regex(/^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$/, 'a path is ids joined by dots, e.g. parameters.growth'));
+const when = {
+  at: v.optional(v.union([dateSchema, structuralNumber(0, 40000)])),
+  until: v.optional(v.union([dateSchema, structuralNumber(0, 40000)])),
+};
+const pathSchema = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(300),
+  v.regex(/^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$/, 'a path is ids joined by dots, e.g. parameters.growth'),
+);
 
 /** One operation of a change. `at` and `until` are dates or days from the start, for parameters only. */
 export const operationSchema = v.variant('op', [
@@ -176,7 +226,9 @@ export const changeSchema = v.strictObject({
   /** What is expected to move, and why. */
   expected: v.optional(textSchema),
   /** The measure the change is about, and which way it should go. */
-  about: v.optional(v.strictObject({ measure: v.pipe(v.string(), v.maxLength(200)), direction: v.picklist(['lower', 'higher']) })),
+  about: v.optional(
+    v.strictObject({ measure: v.pipe(v.string(), v.maxLength(200)), direction: v.picklist(['lower', 'higher']) }),
+  ),
   excludes: v.optional(v.array(idSchema), []),
   operations: v.pipe(v.array(operationSchema), v.minLength(1), v.maxLength(200)),
 });

@@ -63,8 +63,13 @@ export const deskSchema = v.strictObject({
    */
   servers: v.union([
     v.strictObject({ count: e, calendar: v.optional(idSchema) }),
-    v.strictObject({ shifts: v.pipe(v.array(v.strictObject({ count: e, calendar: idSchema })), v.minLength(1), v.maxLength(20)) }),
-    v.strictObject({ posts: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(20)), calendar: v.optional(idSchema) }),
+    v.strictObject({
+      shifts: v.pipe(v.array(v.strictObject({ count: e, calendar: idSchema })), v.minLength(1), v.maxLength(20)),
+    }),
+    v.strictObject({
+      posts: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(20)),
+      calendar: v.optional(idSchema),
+    }),
   ]),
   /** Service time in working time. */
   service: casesOf(distributionSchema),
@@ -88,7 +93,9 @@ export const clinicSchema = v.strictObject({
   ...everyService,
   slots: v.union([
     /** Slots each post offers in a week in which nobody is away (WTE share applies); they cost ledger hours. */
-    v.strictObject({ posts: v.pipe(v.array(v.strictObject({ posts: idSchema, perWeek: e })), v.minLength(1), v.maxLength(20)) }),
+    v.strictObject({
+      posts: v.pipe(v.array(v.strictObject({ posts: idSchema, perWeek: e })), v.minLength(1), v.maxLength(20)),
+    }),
     /** Slots on each open day of the calendar, drawing on no post. */
     v.strictObject({ perDay: e, calendar: v.optional(idSchema) }),
   ]),
@@ -116,7 +123,9 @@ export const clinicSchema = v.strictObject({
   /** Hazard of leaving the list unseen, and where to. */
   leaves: v.strictObject({ hazard: e, to: routeSchema }),
   /** Hazards while waiting that take the person elsewhere at once, e.g. a crisis. */
-  turns: v.optional(v.pipe(v.array(v.strictObject({ id: idSchema, hazard: casesOf(e), to: routeSchema })), v.maxLength(5))),
+  turns: v.optional(
+    v.pipe(v.array(v.strictObject({ id: idSchema, hazard: casesOf(e), to: routeSchema })), v.maxLength(5)),
+  ),
   /** The list at the start: people, and the time the longest of them has waited. */
   start: v.optional(v.strictObject({ waiting: e, waited: e, attributes: v.optional(mixSchema) })),
   to: routeSchema,
@@ -145,7 +154,9 @@ export const teamSchema = v.strictObject({
   ),
   /** capacity: most free places; weighted: least weighted load per hour left after duty; skill: first fitting rule, then capacity. */
   allocation: v.optional(v.picklist(['capacity', 'weighted', 'skill']), 'capacity'),
-  skill: v.optional(v.pipe(v.array(v.strictObject({ when: v.optional(selectorSchema), posts: v.array(idSchema) })), v.maxLength(20))),
+  skill: v.optional(
+    v.pipe(v.array(v.strictObject({ when: v.optional(selectorSchema), posts: v.array(idSchema) })), v.maxLength(20)),
+  ),
   contacts: v.strictObject({
     /** Contacts per person and time that the plan foresees. */
     rate: casesOf(e),
@@ -167,8 +178,8 @@ export const teamSchema = v.strictObject({
     /** Longest stay allowed, counted from the start of the episode. */
     ceiling: v.optional(e),
   }),
-  /** What happens to contacts while the coordinator is away. */
-  whenAbsent: v.optional(v.picklist(['wait', 'cover']), 'wait'),
+  /** While the coordinator is away, contacts wait, colleagues cover, or they move by a number of days. */
+  whenAbsent: v.optional(v.union([v.picklist(['wait', 'cover']), v.strictObject({ moveDays: e })]), 'wait'),
   /** Standing work that takes ledger hours before contacts: duty desk, Care Act work, reports. */
   standingWork: v.optional(
     v.pipe(
@@ -178,7 +189,12 @@ export const teamSchema = v.strictObject({
   ),
   /** Urgent need that arises on the caseload: hours of a duty contact, or a step-up elsewhere with the place kept. */
   urgent: v.optional(
-    v.pipe(v.array(v.strictObject({ id: idSchema, title: titleSchema, hazard: casesOf(e), hours: e, to: v.optional(idSchema) })), v.maxLength(5)),
+    v.pipe(
+      v.array(
+        v.strictObject({ id: idSchema, title: titleSchema, hazard: casesOf(e), hours: e, to: v.optional(idSchema) }),
+      ),
+      v.maxLength(5),
+    ),
   ),
   /** The list of people who wait for a coordinator. */
   waiting: v.strictObject({
@@ -248,7 +264,12 @@ export const dutySchema = v.strictObject({
     v.maxLength(12),
   ),
   /** Jobs not begun at closing time: head of next morning's line, or handed to another duty. */
-  unstarted: v.optional(v.pipe(v.array(v.strictObject({ when: v.optional(selectorSchema), to: v.union([v.literal('nextMorning'), idSchema]) })), v.maxLength(5))),
+  unstarted: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ when: v.optional(selectorSchema), to: v.union([v.literal('nextMorning'), idSchema]) })),
+      v.maxLength(5),
+    ),
+  ),
   priority: v.optional(prioritySchema),
   /** A call-out that ends after this hour takes the next morning's hours off the ledger. */
   lateAfterHour: v.optional(hourOfDay),
@@ -276,7 +297,15 @@ export const exitSchema = v.strictObject({
 });
 
 /** Any kind of service. */
-export const serviceSchema = v.variant('kind', [sourceSchema, deskSchema, clinicSchema, teamSchema, dutySchema, delaySchema, exitSchema]);
+export const serviceSchema = v.variant('kind', [
+  sourceSchema,
+  deskSchema,
+  clinicSchema,
+  teamSchema,
+  dutySchema,
+  delaySchema,
+  exitSchema,
+]);
 export type SourceField = v.InferOutput<typeof sourceSchema>;
 export type DeskField = v.InferOutput<typeof deskSchema>;
 export type ClinicField = v.InferOutput<typeof clinicSchema>;

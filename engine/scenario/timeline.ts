@@ -14,18 +14,27 @@ export function dayOf(instant: string | number, startDate: string | undefined): 
  *
  * @param find slot of a parameter, and the factor to base units
  */
-export function timedValues(scenario: Scenario, find: (name: string) => { slot: number; toBase: number }): TimedValue[] {
+export function timedValues(
+  scenario: Scenario,
+  find: (name: string) => { slot: number; toBase: number },
+): TimedValue[] {
   const start = scenario.run.startDate;
   const names = [...new Set(scenario.timeline.map((entry) => entry.parameter))];
   const values: TimedValue[] = [];
   for (const name of names) {
     const { slot, toBase } = find(name);
+    if (slot < 0 || !Object.hasOwn(scenario.parameters, name)) continue;
     const parameter = scenario.parameters[name];
-    if (slot < 0 || parameter === undefined) continue;
     const entries = scenario.timeline
       .filter((entry) => entry.parameter === name)
-      .map((entry) => ({ ...entry, from: dayOf(entry.at, start), to: entry.until === undefined ? Infinity : dayOf(entry.until, start) }));
-    const days = [...new Set(entries.flatMap((entry) => [entry.from, entry.to]))].filter(Number.isFinite).sort((a, b) => a - b);
+      .map((entry) => ({
+        ...entry,
+        from: dayOf(entry.at, start),
+        to: entry.until === undefined ? Infinity : dayOf(entry.until, start),
+      }));
+    const days = [...new Set(entries.flatMap((entry) => [entry.from, entry.to]))]
+      .filter(Number.isFinite)
+      .sort((a, b) => a - b);
     for (const day of days) {
       let value = parameter.value;
       for (const entry of entries) {

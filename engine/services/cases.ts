@@ -97,7 +97,8 @@ export class Cases {
     this.checkAt = longer(this.checkAt, new Float64Array(length));
     this.spells = longer(this.spells, new Int32Array(length));
     this.state = longer(this.state, new Uint8Array(length));
-    for (let kind = 0; kind < this.urgentAt.length; kind++) this.urgentAt[kind] = longer(this.urgentAt[kind], new Float64Array(length));
+    for (let kind = 0; kind < this.urgentAt.length; kind++)
+      this.urgentAt[kind] = longer(this.urgentAt[kind], new Float64Array(length));
   }
 }
 
@@ -105,3 +106,6 @@ export class Cases {
 export const ACTIVE = 0;
 export const PAUSED = 1;
 export const BLOCKED = 2;
+
+/** A session on a day ends stays that end nearer to it than to the next one. */
+export const HALF_A_DAY = 0.5;

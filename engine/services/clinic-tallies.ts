@@ -1,6 +1,6 @@
 /** What a clinic counts, and how it is reported: waits in weeks, of those assessed and of those still waiting. */
 import { BINS, LevelTally, TimeTally, quantileOfBins } from '../results/tally';
-import type { ClinicSpec } from './clinic';
+import type { ClinicSpec } from './clinic-spec';
 import type { Slots } from './slots';
 import { WaitRecord } from './wait-record';
 import type { World } from './world';
@@ -50,7 +50,13 @@ export class ClinicTallies {
     this.stepSlots = new Float64Array(steps);
     const { measures } = world;
     const { title } = spec;
-    const scalar = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'higher' | 'none' = 'none') => {
+    const scalar = (
+      name: string,
+      text: string,
+      unit: string,
+      definition: string,
+      good: 'lower' | 'higher' | 'none' = 'none',
+    ) => {
       this.at[name] = measures.scalar(id, { name, title: `${title}: ${text}`, unit, definition, good });
     };
     const series = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'none' = 'lower') => {
@@ -58,30 +64,132 @@ export class ClinicTallies {
     };
     scalar('referrals', 'referrals', 'people per week', 'People referred here, per week.');
     scalar('assessed', 'assessments attended', 'people per week', 'First appointments attended, per week.', 'higher');
-    scalar('waitMedian', 'median wait', 'weeks', 'Median wait from first receipt of the referral to the attended appointment, of those seen in the last quarter of a year of the run.', 'lower');
-    scalar('waitP90', '90th percentile of waits', 'weeks', 'Nine in ten of those seen in the last quarter of a year of the run waited less.', 'lower');
-    scalar('waitMean', 'mean wait', 'weeks', 'Mean wait from first receipt to the attended appointment, of all seen in the run.', 'lower');
-    scalar('waitingAtEnd', 'people waiting at the end', 'people', 'People referred and not yet seen when the run ends, booked or not.', 'lower');
+    scalar(
+      'waitMedian',
+      'median wait',
+      'weeks',
+      'Median wait from first receipt of the referral to the attended appointment, of those seen in the last quarter of a year of the run.',
+      'lower',
+    );
+    scalar(
+      'waitP90',
+      '90th percentile of waits',
+      'weeks',
+      'Nine in ten of those seen in the last quarter of a year of the run waited less.',
+      'lower',
+    );
+    scalar(
+      'waitMean',
+      'mean wait',
+      'weeks',
+      'Mean wait from first receipt to the attended appointment, of all seen in the run.',
+      'lower',
+    );
+    scalar(
+      'waitingAtEnd',
+      'people waiting at the end',
+      'people',
+      'People referred and not yet seen when the run ends, booked or not.',
+      'lower',
+    );
     scalar('waitingMean', 'people waiting', 'people', 'Time average of people referred and not yet seen.', 'lower');
-    scalar('waitedMedian', 'time waited so far by those still waiting', 'weeks', 'Median time since first receipt of those still waiting when the run ends.', 'lower');
-    scalar('drift', 'drift of the list', 'people per week', 'Change of the list from the start (or the end of the warm-up) to the end, per week.', 'lower');
-    spec.targets.forEach((_, i) => scalar(`waitOver${i + 1}`, `share of those waiting beyond target ${i + 1}`, 'share', `Share of those still waiting at the end who have waited longer than waiting target ${i + 1}.`, 'lower'));
-    scalar('leftUnseen', 'share leaving unseen', 'share', 'People who left the list unseen or were discharged after missed appointments ÷ all who left it.', 'lower');
-    scalar('missedShare', 'share of appointments missed', 'share', 'Appointments the person did not attend ÷ all that took place or were missed.', 'lower');
+    scalar(
+      'waitedMedian',
+      'time waited so far by those still waiting',
+      'weeks',
+      'Median time since first receipt of those still waiting when the run ends.',
+      'lower',
+    );
+    scalar(
+      'drift',
+      'drift of the list',
+      'people per week',
+      'Change of the list from the start (or the end of the warm-up) to the end, per week.',
+      'lower',
+    );
+    spec.targets.forEach((target, i) => {
+      const weeks = `${Number((world.quantities.values[target] / DAYS_PER_WEEK).toFixed(1))} weeks`;
+      const definition = `People still waiting at the end who have waited longer than ${weeks} ÷ all still waiting then.`;
+      scalar(`waitOver${i + 1}`, `share of those waiting over ${weeks}`, 'share', definition, 'lower');
+    });
+    scalar(
+      'leftUnseen',
+      'share leaving unseen',
+      'share',
+      'People who left the list unseen or were discharged after missed appointments ÷ all who left it.',
+      'lower',
+    );
+    scalar(
+      'missedShare',
+      'share of appointments missed',
+      'share',
+      'Appointments the person did not attend ÷ all that took place or were missed.',
+      'lower',
+    );
     scalar('slotsOffered', 'slots', 'slots per week', 'Slots that were staffed on the day, per week.', 'higher');
-    scalar('slotsUsed', 'slots used', 'slots per week', 'Slots in which somebody was expected, attended or missed, per week.');
-    scalar('slotsLost', 'slots lost', 'slots per week', 'Published slots without staff on the day (sickness, rota, vacancy), per week.', 'lower');
+    scalar(
+      'slotsUsed',
+      'slots used',
+      'slots per week',
+      'Slots in which somebody was expected, attended or missed, per week.',
+    );
+    scalar(
+      'slotsLost',
+      'slots lost',
+      'slots per week',
+      'Published slots without staff on the day (sickness, rota, vacancy), per week.',
+      'lower',
+    );
     series('waiting', 'people waiting', 'people', 'People referred and not yet seen at the end of the step.');
     series('waitMedian', 'median wait', 'weeks', 'Median wait of those seen in the step.');
     series('waitP90', '90th percentile of waits', 'weeks', 'Nine in ten of those seen in the step waited less.');
-    series('waitedSoFar', 'time waited so far', 'weeks', 'Mean time since first receipt of those still waiting at the end of the step.');
+    series(
+      'waitedSoFar',
+      'time waited so far',
+      'weeks',
+      'Mean time since first receipt of those still waiting at the end of the step.',
+    );
     series('slots', 'slots', 'slots per week', 'Slots that were staffed on the day, per week.', 'none');
     const binWeeks = spec.waitBinDays / DAYS_PER_WEEK;
-    this.at.completed = measures.histogram(id, { name: 'completedWaits', title: `${title}: waits of those seen`, unit: 'weeks', definition: 'Waits of all seen in the run, by length.' }, BINS, binWeeks);
-    this.at.stillBins = measures.histogram(id, { name: 'stillWaiting', title: `${title}: time waited by those still waiting`, unit: 'weeks', definition: 'Time since first receipt of those still waiting when the run ends, by length.' }, BINS, binWeeks);
+    this.at.completed = measures.histogram(
+      id,
+      {
+        name: 'completedWaits',
+        title: `${title}: waits of those seen`,
+        unit: 'weeks',
+        definition: 'Waits of all seen in the run, by length.',
+      },
+      BINS,
+      binWeeks,
+    );
+    this.at.stillBins = measures.histogram(
+      id,
+      {
+        name: 'stillWaiting',
+        title: `${title}: time waited by those still waiting`,
+        unit: 'weeks',
+        definition: 'Time since first receipt of those still waiting when the run ends, by length.',
+      },
+      BINS,
+      binWeeks,
+    );
     this.partsAt = this.lateWaits.parts().map(({ label, title: part }) => ({
-      median: measures.scalar(id, { name: 'waitMedian', title: `${title}: median wait, ${part}`, unit: 'weeks', definition: `Median wait of those seen in the last quarter of a year of the run, ${part}.`, good: 'lower', part: label }),
-      mean: measures.scalar(id, { name: 'waitMean', title: `${title}: mean wait, ${part}`, unit: 'weeks', definition: `Mean wait of all seen in the run, ${part}.`, good: 'lower', part: label }),
+      median: measures.scalar(id, {
+        name: 'waitMedian',
+        title: `${title}: median wait, ${part}`,
+        unit: 'weeks',
+        definition: `Median wait of those seen in the last quarter of a year of the run, ${part}.`,
+        good: 'lower',
+        part: label,
+      }),
+      mean: measures.scalar(id, {
+        name: 'waitMean',
+        title: `${title}: mean wait, ${part}`,
+        unit: 'weeks',
+        definition: `Mean wait of all seen in the run, ${part}.`,
+        good: 'lower',
+        part: label,
+      }),
     }));
   }
 
@@ -203,7 +311,8 @@ export class ClinicTallies {
       values[at.waitMedianSeries + step] = quantileOfBins(this.stepBins, from, from + BINS, 0.5) * binWeeks;
       values[at.waitP90Series + step] = quantileOfBins(this.stepBins, from, from + BINS, 0.9) * binWeeks;
       values[at.waitedSoFarSeries + step] = this.stepWaited[step] / this.stepWaiting[step] / DAYS_PER_WEEK;
-      values[at.slotsSeries + step] = (this.stepSlots[step] / world.model.daysInStep(step, world.countingFrom)) * DAYS_PER_WEEK;
+      values[at.slotsSeries + step] =
+        (this.stepSlots[step] / world.model.daysInStep(step, world.countingFrom)) * DAYS_PER_WEEK;
     }
     histograms.set(this.waits.all.bins, at.completed);
     histograms.set(still.bins, at.stillBins);

@@ -2,18 +2,18 @@
  * Bookable slots, such as initial assessments (rule 3). Slots are published some weeks ahead from the posts who will be
  * in; who cannot be booked waits on a list. When a day loses staff, its latest-booked people are moved.
  */
-import { DIMENSIONLESS, PERSON, RATE, TIME } from '../expression/units';
 import { ln } from '../random/elementary';
 import { hashText } from '../random/key';
 import { purposeOf } from '../random/keyed-draws';
-import { COUNT, SHARE, type CompiledCase, type CompiledPriority, type Condition, type FieldReader } from '../scenario/reader';
+import type { FieldReader } from '../scenario/reader';
 import type { ClinicField } from '../scenario/services';
+import { LONGEST_DIARY, compileClinicSpec, type ClinicSpec } from './clinic-spec';
 import { ClinicTallies } from './clinic-tallies';
 import { Diary } from './diary';
-import { applyMix, compileMix, type Mix } from './mix';
-import { compileRoute, matches, pick, type Route } from './routes';
+import { applyMix } from './mix';
+import { matches, pick, type Route } from './routes';
 import { Service } from './service';
-import { compileSlots, type Slots, type SlotsSpec } from './slots';
+import type { Slots } from './slots';
 import { WaitingLine } from './waiting-line';
 import type { World } from './world';
 
@@ -21,85 +21,22 @@ const SESSION = 0;
 const LEAVES = 1;
 const TURNS = 2;
 const HOURS_PER_DAY = 24;
-/** A diary reaches at most two years ahead. */
-const LONGEST_DIARY: { low: number; high: number } = { low: 0, high: 731 };
 /** `tag` of people at a clinic: how often they missed an appointment, and whether they are booked. */
 const BOOKED = 1 << 16;
 
-/** A compiled clinic; numbers named after fields are indices of quantities. */
-export interface ClinicSpec {
-  title: string;
-  waitBinDays: number;
-  targets: number[];
-  slots: SlotsSpec;
-  attendedHours: number;
-  missedHours: number;
-  sessionHour: number;
-  byPriority: boolean;
-  priority: CompiledPriority;
-  diaryOpen: number;
-  notice: number;
-  heldBack: { share: number; who: Condition; release: number } | null;
-  missed: { share: CompiledCase<number>[]; rebook: number; limit: number; to: Route };
-  leaves: { hazard: number; to: Route };
-  turns: { hazard: CompiledCase<number>[]; to: Route; purpose: number }[];
-  start: { waiting: number; waited: number; mix: Mix } | null;
-  to: Route;
-}
-
 /** Compile a clinic. @returns how to build it in a world */
-export function compileClinic(reader: FieldReader, id: string, index: number, field: ClinicField): (world: World) => Service {
-  const path = `services.${id}`;
-  const quantity = reader.quantity.bind(reader);
-  const spec: ClinicSpec = {
-    title: field.title,
-    waitBinDays: field.waitBinDays ?? 7,
-    targets: (field.waitTargets ?? []).map((target, i) => quantity(`${path}.waitTargets.${i}`, target, TIME)),
-    slots: compileSlots(reader, `${path}.slots`, field.slots),
-    attendedHours: quantity(`${path}.hours.attended`, field.hours.attended, TIME),
-    missedHours: quantity(`${path}.hours.missed`, field.hours.missed, TIME),
-    sessionHour: field.sessionHour,
-    byPriority: field.booking === 'priority',
-    priority: reader.priority(`${path}.priority`, field.priority),
-    diaryOpen: quantity(`${path}.diaryOpen`, field.diaryOpen, TIME, LONGEST_DIARY),
-    notice: quantity(`${path}.notice`, field.notice, TIME, LONGEST_DIARY),
-    heldBack:
-      field.heldBack === undefined
-        ? null
-        : {
-            share: quantity(`${path}.heldBack.share`, field.heldBack.share, DIMENSIONLESS, SHARE),
-            who: reader.condition(`${path}.heldBack.who`, field.heldBack.who),
-            release: quantity(`${path}.heldBack.release`, field.heldBack.release, TIME, LONGEST_DIARY),
-          },
-    missed: {
-      share: reader.cases(`${path}.missed.share`, field.missed.share, (at, share) => quantity(at, share, DIMENSIONLESS, SHARE)),
-      rebook: quantity(`${path}.missed.rebook`, field.missed.rebook, DIMENSIONLESS, SHARE),
-      limit: field.missed.limit,
-      to: compileRoute(reader, `${path}.missed.to`, field.missed.to),
-    },
-    leaves: { hazard: quantity(`${path}.leaves.hazard`, field.leaves.hazard, RATE), to: compileRoute(reader, `${path}.leaves.to`, field.leaves.to) },
-    turns: (field.turns ?? []).map((turn, i) => ({
-      hazard: reader.cases(`${path}.turns.${i}.hazard`, turn.hazard, (at, hazard) => quantity(at, hazard, RATE)),
-      to: compileRoute(reader, `${path}.turns.${i}.to`, turn.to),
-      purpose: purposeOf(id, `turns:${turn.id}`),
-    })),
-    start:
-      field.start === undefined
-        ? null
-        : {
-            waiting: quantity(`${path}.start.waiting`, field.start.waiting, PERSON, COUNT),
-            waited: quantity(`${path}.start.waited`, field.start.waited, TIME),
-            mix: compileMix(reader, `${path}.start.attributes`, field.start.attributes),
-          },
-    to: compileRoute(reader, `${path}.to`, field.to),
-  };
-  if (spec.turns.length > 1) reader.fail('turns', `${path}.turns`, 'only one way of turning elsewhere while waiting is understood; join them into one route with shares.');
-  if (field.booking === 'priority' && field.priority === undefined) reader.fail('priority', `${path}.priority`, 'booking by priority needs a priority: say by which attribute, and in which order.');
+export function compileClinic(
+  reader: FieldReader,
+  id: string,
+  index: number,
+  field: ClinicField,
+): (world: World) => Service {
+  const spec = compileClinicSpec(reader, id, field);
   return (world) => new Clinic(world, index, id, spec);
 }
 
 /** A clinic in a running world. */
-export class Clinic extends Service {
+class Clinic extends Service {
   private readonly diary: Diary;
   private readonly list: WaitingLine;
   private readonly slots: Slots;
@@ -227,7 +164,12 @@ export class Clinic extends Service {
   /** Publish all days that have come within reach. */
   private publish(day: number): void {
     const { spec, diary, world } = this;
-    const reach = day + Math.max(1, Math.ceil(spec.byPriority ? world.quantities.values[spec.notice] : world.quantities.values[spec.diaryOpen]));
+    const reach =
+      day +
+      Math.max(
+        1,
+        Math.ceil(spec.byPriority ? world.quantities.values[spec.notice] : world.quantities.values[spec.diaryOpen]),
+      );
     while (diary.openUntil <= reach) {
       const slots = this.slots.publishable(diary.openUntil);
       let held = 0;
@@ -322,7 +264,9 @@ export class Clinic extends Service {
     this.slots.charge(values[spec.missedHours] * HOURS_PER_DAY);
     this.tallies.missed();
     if (world.trace !== null) world.note(person, this.index, 'misses');
-    const again = missedBefore + 1 < spec.missed.limit && world.draws.uniform(person, this.rebookDraw, missedBefore) < values[spec.missed.rebook];
+    const again =
+      missedBefore + 1 < spec.missed.limit &&
+      world.draws.uniform(person, this.rebookDraw, missedBefore) < values[spec.missed.rebook];
     if (again) {
       world.people.tag[person] = missedBefore + 1;
       this.request(person);

@@ -2,7 +2,8 @@
  * The clock: takes events in order and gives them to their services, and does what belongs to no service: the order of
  * a day (rule 1), weekly steps, warm-up, steps of the series, readings at instants.
  */
-import { WHAT_BITS, type World } from './world';
+import { WHAT_BITS } from './service';
+import type { World } from './world';
 
 const DAY = 0;
 const STEP = 1;
@@ -54,8 +55,10 @@ export class Clockwork {
     this.stepsDone = 0;
     if (model.warmUpDays > 0) world.schedule(model.warmUpDays, this.system, WARM, 0);
     if (model.hasDays) this.startDay(0);
-    if (model.hasDays || model.quantities.moves) world.schedule(model.hasDays ? 1 : WEEK_DAYS, this.system, DAY, model.hasDays ? 1 : WEEK_DAYS);
-    for (const { day } of model.quantities.timed) if (day > 0 && day <= model.horizonDays) world.schedule(day, this.system, CHANGE, 0);
+    if (model.hasDays || model.quantities.moves)
+      world.schedule(model.hasDays ? 1 : WEEK_DAYS, this.system, DAY, model.hasDays ? 1 : WEEK_DAYS);
+    for (const { day } of model.quantities.timed)
+      if (day > 0 && day <= model.horizonDays) world.schedule(day, this.system, CHANGE, 0);
     this.scheduleStep();
     model.readings.forEach((reading, i) => world.schedule(reading.offsetDays, this.system, READ, i));
   }
@@ -145,7 +148,9 @@ export class Clockwork {
     for (const service of world.services) service.endStep(world.step);
     world.workforce.endStep(world.step);
     this.stepsDone++;
-    world.step = world.model.cyclic ? this.stepsDone % world.model.steps : Math.min(this.stepsDone, world.model.steps - 1);
+    world.step = world.model.cyclic
+      ? this.stepsDone % world.model.steps
+      : Math.min(this.stepsDone, world.model.steps - 1);
   }
 
   private scheduleStep(): void {

@@ -2,7 +2,8 @@
 import { DIMENSIONLESS, PERSON, TIME, WTE, type Dimension } from '../expression/units';
 import { isExpressionName } from '../expression';
 import { ScenarioError } from '../scenario/issue';
-import { FieldReader, nearest } from '../scenario/reader';
+import { FieldReader } from '../scenario/reader';
+import { nearest } from '../scenario/reference-reader';
 import type { Scenario } from '../scenario/schema';
 import type { ServiceField } from '../scenario/services';
 import { compileWorkforce } from '../workforce/post-groups';
@@ -29,25 +30,46 @@ const MOST_POSTS = 20000;
 export function compile(scenario: Scenario): Model {
   const reader = new FieldReader(scenario);
   const plan = planRun(scenario);
-  if (plan.steps > MOST_STEPS) reader.fail('steps', 'run.seriesDays', `${plan.steps} steps of a series are too many (most: ${MOST_STEPS}); make the steps longer or the horizon shorter.`);
-  if (plan.warmUpDays >= plan.horizonDays) reader.fail('warm-up', 'run.warmUpDays', `the warm-up (${plan.warmUpDays} days) must end before the horizon (${plan.horizonDays} days).`);
+  if (plan.steps > MOST_STEPS)
+    reader.fail(
+      'steps',
+      'run.seriesDays',
+      `${plan.steps} steps of a series are too many (most: ${MOST_STEPS}); make the steps longer or the horizon shorter.`,
+    );
+  if (plan.warmUpDays >= plan.horizonDays)
+    reader.fail(
+      'warm-up',
+      'run.warmUpDays',
+      `the warm-up (${plan.warmUpDays} days) must end before the horizon (${plan.horizonDays} days).`,
+    );
   for (const name of Object.keys(scenario.parameters)) {
-    if (!isExpressionName(name)) reader.fail('name', `parameters.${name}`, `expressions cannot use the name "${name}"; use letters and digits, not a word with a meaning of its own.`);
+    if (!isExpressionName(name))
+      reader.fail(
+        'name',
+        `parameters.${name}`,
+        `expressions cannot use the name "${name}"; use letters and digits, not a word with a meaning of its own.`,
+      );
   }
   scenario.run.splitBy.forEach((id, i) => reader.known(`run.splitBy.${i}`, 'attribute', id, scenario.attributes));
-  for (const [i, entry] of scenario.timeline.entries()) reader.known(`timeline.${i}.parameter`, 'parameter', entry.parameter, scenario.parameters);
+  for (const [i, entry] of scenario.timeline.entries())
+    reader.known(`timeline.${i}.parameter`, 'parameter', entry.parameter, scenario.parameters);
   const workforce = compileWorkforce(reader, reader.startWeekday, plan.steps);
   const services = Object.entries(scenario.services).map(([id, field], index) => {
     reader.known(`services.${id}.place`, 'place', field.place, scenario.places);
     reader.known(`services.${id}.group`, 'group', field.group, scenario.groups);
     return compileService(reader, id, index, field);
   });
-  if (!Object.values(scenario.services).some((field) => field.kind === 'source')) reader.fail('no-source-service', 'services', 'nobody ever comes; add a service of kind "source".');
-  const margins = scenario.primaryMeasures.map((entry, i) => reader.quantity(`primaryMeasures.${i}.margin`, entry.margin, marginDimension(entry.measure)));
+  if (!Object.values(scenario.services).some((field) => field.kind === 'source'))
+    reader.fail('no-source-service', 'services', 'nobody ever comes; add a service of kind "source".');
+  const margins = scenario.primaryMeasures.map((entry, i) =>
+    reader.quantity(`primaryMeasures.${i}.margin`, entry.margin, marginDimension(entry.measure)),
+  );
   const quantities = reader.finish();
   if (quantities === null) throw new ScenarioError(reader.issues);
 
-  const hasDays = workforce.groups.length > 0 || Object.values(scenario.services).some(({ kind }) => kind === 'clinic' || kind === 'team' || kind === 'duty');
+  const hasDays =
+    workforce.groups.length > 0 ||
+    Object.values(scenario.services).some(({ kind }) => kind === 'clinic' || kind === 'team' || kind === 'duty');
   const model: Model = {
     ...plan,
     scenario,
@@ -61,20 +83,38 @@ export function compile(scenario: Scenario): Model {
   };
   let posts = 0;
   for (const group of workforce.groups) posts += quantities.values[group.established];
-  if (posts > MOST_POSTS) throw new ScenarioError([{ code: 'posts', path: 'posts', message: `${Math.round(posts)} WTE are over the most that a model holds (${MOST_POSTS}).` }]);
+  if (posts > MOST_POSTS)
+    throw new ScenarioError([
+      {
+        code: 'posts',
+        path: 'posts',
+        message: `${Math.round(posts)} WTE are over the most that a model holds (${MOST_POSTS}).`,
+      },
+    ]);
   model.layout = new World(model).measures.layout();
   model.primary = scenario.primaryMeasures.map(({ measure }, i) => {
     const info = model.layout.measures.find((entry) => entry.id === measure && entry.shape === 'scalar');
     if (info === undefined) {
       const ids = model.layout.measures.filter((entry) => entry.shape === 'scalar').map((entry) => entry.id);
-      throw new ScenarioError([{ code: 'unknown-measure', path: `primaryMeasures.${i}.measure`, message: `there is no measure "${measure}"${nearest(measure, ids)}.` }]);
+      throw new ScenarioError([
+        {
+          code: 'unknown-measure',
+          path: `primaryMeasures.${i}.measure`,
+          message: `there is no measure "${measure}"${nearest(measure, ids)}.`,
+        },
+      ]);
     }
     return { measure, margin: quantities.values[margins[i]] * (UNIT_OF_TIME[info.unit] ?? 1) };
   });
   return model;
 }
 
-function compileService(reader: FieldReader, id: string, index: number, field: ServiceField): (world: World) => Service {
+function compileService(
+  reader: FieldReader,
+  id: string,
+  index: number,
+  field: ServiceField,
+): (world: World) => Service {
   switch (field.kind) {
     case 'source':
       return compileSource(reader, id, index, field);
@@ -100,7 +140,10 @@ const UNIT_OF_TIME: Record<string, number> = { days: 1, weeks: 1 / 7, hours: 24 
 function marginDimension(measure: string): Dimension {
   const name = measure.slice(measure.lastIndexOf('.') + 1).replace(/\[.*$/, '');
   if (/^(wait(?!ing|Over|ed$)|delay(?!ed)|episode|timeIn)/.test(name)) return TIME;
-  if (/^(waitingAtEnd|waitingMean|waitingForCoordinator|caseload|inside|queueMean|inSystem|achieved|planned)/.test(name)) return PERSON;
-  if (/^inPost/.test(name)) return WTE;
+  if (
+    /^(waitingAtEnd|waitingMean|waitingForCoordinator|caseload|inside|queueMean|inSystem|achieved|planned)/.test(name)
+  )
+    return PERSON;
+  if (name.startsWith('inPost')) return WTE;
   return DIMENSIONLESS;
 }

@@ -139,7 +139,8 @@ export class Coordinators {
       const room = limit - this.load[i];
       if (room < 1) continue;
       // Shares of room, so that part-time posts and low limits are treated alike; weighted: hours of work per WTE.
-      const score = spec.allocation === 'weighted' ? -(this.load[i] * this.weight(i)) / this.wteNetOfDuty(i) : room / limit;
+      const score =
+        spec.allocation === 'weighted' ? -(this.load[i] * this.weight(i)) / this.wteNetOfDuty(i) : room / limit;
       if (score > bestScore) {
         best = i;
         bestScore = score;
@@ -180,7 +181,8 @@ export class Coordinators {
   private wteNetOfDuty(coordinator: number): number {
     const { workforce } = this.world;
     let wte = 0;
-    for (const post of this.posts[coordinator]) if (workforce.filled[post] === 1) wte += workforce.wte[post] * (1 - workforce.dutyShare[post]);
+    for (const post of this.posts[coordinator])
+      if (workforce.filled[post] === 1) wte += workforce.wte[post] * (1 - workforce.dutyShare[post]);
     return Math.max(wte, 1e-9);
   }
 }

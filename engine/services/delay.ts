@@ -25,7 +25,12 @@ interface DelaySpec {
 }
 
 /** Compile a delay. @returns how to build it in a world */
-export function compileDelay(reader: FieldReader, id: string, index: number, field: DelayField): (world: World) => Service {
+export function compileDelay(
+  reader: FieldReader,
+  id: string,
+  index: number,
+  field: DelayField,
+): (world: World) => Service {
   const path = `services.${id}`;
   const spec: DelaySpec = {
     title: field.title,
@@ -35,10 +40,14 @@ export function compileDelay(reader: FieldReader, id: string, index: number, fie
     start:
       field.start === undefined
         ? null
-        : { inside: reader.quantity(`${path}.start.inside`, field.start.inside, PERSON, COUNT), mix: compileMix(reader, `${path}.start.attributes`, field.start.attributes) },
+        : {
+            inside: reader.quantity(`${path}.start.inside`, field.start.inside, PERSON, COUNT),
+            mix: compileMix(reader, `${path}.start.attributes`, field.start.attributes),
+          },
     to: compileRoute(reader, `${path}.to`, field.to),
   };
-  if (spec.fullTo !== null && spec.capacity < 0) reader.fail('capacity', path, 'fullTo without a capacity has no effect; give a capacity or remove it.');
+  if (spec.fullTo !== null && spec.capacity < 0)
+    reader.fail('capacity', path, 'fullTo without a capacity has no effect; give a capacity or remove it.');
   return (world) => new Delay(world, index, id, spec);
 }
 
@@ -67,13 +76,40 @@ export class Delay extends Service {
     this.perStep = new Float64Array(world.model.steps);
     const { measures } = world;
     this.at = {
-      arrivals: measures.scalar(id, { name: 'arrivals', title: `${spec.title}: arrivals`, unit: 'people per week', definition: 'People who came in, per week.' }),
-      inside: measures.scalar(id, { name: 'insideMean', title: `${spec.title}: people inside`, unit: 'people', definition: 'Time average of people inside.' }),
-      series: measures.series(id, { name: 'inside', title: `${spec.title}: people inside`, unit: 'people', definition: 'People inside at the end of the step.' }),
+      arrivals: measures.scalar(id, {
+        name: 'arrivals',
+        title: `${spec.title}: arrivals`,
+        unit: 'people per week',
+        definition: 'People who came in, per week.',
+      }),
+      inside: measures.scalar(id, {
+        name: 'insideMean',
+        title: `${spec.title}: people inside`,
+        unit: 'people',
+        definition: 'Time average of people inside.',
+      }),
+      series: measures.series(id, {
+        name: 'inside',
+        title: `${spec.title}: people inside`,
+        unit: 'people',
+        definition: 'People inside at the end of the step.',
+      }),
     };
     if (spec.capacity >= 0) {
-      this.at.occupancy = measures.scalar(id, { name: 'occupancy', title: `${spec.title}: occupancy`, unit: 'share', definition: 'People inside ÷ places, time average.', good: 'lower' });
-      this.at.overflow = measures.scalar(id, { name: 'overflow', title: `${spec.title}: found full`, unit: 'people per week', definition: 'People who found no place and were sent on, per week.', good: 'lower' });
+      this.at.occupancy = measures.scalar(id, {
+        name: 'occupancy',
+        title: `${spec.title}: occupancy`,
+        unit: 'share',
+        definition: 'People inside ÷ places, time average.',
+        good: 'lower',
+      });
+      this.at.overflow = measures.scalar(id, {
+        name: 'overflow',
+        title: `${spec.title}: found full`,
+        unit: 'people per week',
+        definition: 'People who found no place and were sent on, per week.',
+        good: 'lower',
+      });
     }
   }
 

@@ -47,29 +47,113 @@ export class DeskTallies {
       this.at[name] = measures.scalar(id, { name, title: `${spec.title}: ${title}`, unit, definition, good });
     };
     scalar('arrivals', 'arrivals', 'people per week', 'People who came to this desk, per week.');
-    scalar('waitMean', 'mean wait', 'days', 'Mean time from arrival until work begins or the person gives up, of all whose wait ended.', 'lower');
-    scalar('waitServedMean', 'mean wait of those served', 'days', 'Mean time from arrival until work begins, of those with whom it began.', 'lower');
+    scalar(
+      'waitMean',
+      'mean wait',
+      'days',
+      'Mean time from arrival until work begins or the person gives up, of all whose wait ended.',
+      'lower',
+    );
+    scalar(
+      'waitServedMean',
+      'mean wait of those served',
+      'days',
+      'Mean time from arrival until work begins, of those with whom it began.',
+      'lower',
+    );
     scalar('waitSd', 'spread of waits', 'days', 'Standard deviation of the waits of all whose wait ended.', 'lower');
     scalar('waitMedian', 'median wait', 'days', 'Half of all waits that ended were shorter.', 'lower');
     scalar('waitP90', '90th percentile of waits', 'days', 'Nine in ten waits that ended were shorter.', 'lower');
     scalar('waitP95', '95th percentile of waits', 'days', '95 in 100 waits that ended were shorter.', 'lower');
     scalar('waitP99', '99th percentile of waits', 'days', '99 in 100 waits that ended were shorter.', 'lower');
-    scalar('waited', 'share who had to wait', 'share', 'Share of all whose wait ended with whom work did not begin at once.', 'lower');
-    spec.targets.forEach((_, i) => scalar(`waitOver${i + 1}`, `share waiting over target ${i + 1}`, 'share', `Share of waits that ended which were longer than waiting target ${i + 1}.`, 'lower'));
+    scalar(
+      'waited',
+      'share who had to wait',
+      'share',
+      'Share of all whose wait ended with whom work did not begin at once.',
+      'lower',
+    );
+    spec.targets.forEach((_, i) =>
+      scalar(
+        `waitOver${i + 1}`,
+        `share waiting over target ${i + 1}`,
+        'share',
+        `Share of waits that ended which were longer than waiting target ${i + 1}.`,
+        'lower',
+      ),
+    );
     scalar('queueMean', 'people waiting', 'people', 'Time average of people waiting.', 'lower');
     scalar('inServiceMean', 'people in service', 'people', 'Time average of people being worked with.');
-    scalar('inSystemMean', 'people at the desk', 'people', 'Time average of people waiting or in service (work suspended included).');
-    scalar('timeInSystemMean', 'time at the desk', 'days', 'Mean time from arrival to the end of service, of those served.', 'lower');
-    scalar('utilisation', 'utilisation', 'share', 'Time at work ÷ time on shift (overtime included above the line); for posts, ledger hours spent here ÷ ledger hours of these posts.');
-    scalar('leftUnseen', 'share giving up', 'share', 'Share of all whose wait ended who gave up before work began.', 'lower');
+    scalar(
+      'inSystemMean',
+      'people at the desk',
+      'people',
+      'Time average of people waiting or in service (work suspended included).',
+    );
+    scalar(
+      'timeInSystemMean',
+      'time at the desk',
+      'days',
+      'Mean time from arrival to the end of service, of those served.',
+      'lower',
+    );
+    scalar(
+      'utilisation',
+      'utilisation',
+      'share',
+      'Time at work ÷ time on shift (overtime included above the line); for posts, ledger hours spent here ÷ ledger hours of these posts.',
+    );
+    scalar(
+      'leftUnseen',
+      'share giving up',
+      'share',
+      'Share of all whose wait ended who gave up before work began.',
+      'lower',
+    );
     scalar('turnedAway', 'share turned away', 'share', 'Share of arrivals who found no room.', 'lower');
     scalar('waitingAtEnd', 'waiting at the end', 'people', 'People waiting when the run ends.', 'lower');
-    this.at.queue = measures.series(id, { name: 'queue', title: `${spec.title}: people waiting`, unit: 'people', definition: 'Time average of people waiting in the step.', good: 'lower' });
-    this.at.wait = measures.series(id, { name: 'wait', title: `${spec.title}: mean wait`, unit: 'days', definition: 'Mean wait of those whose wait ended in the step.', good: 'lower' });
-    this.at.waits = measures.histogram(id, { name: 'completedWaits', title: `${spec.title}: waits`, unit: 'days', definition: 'Waits that ended, by length.' }, BINS, spec.waitBinDays);
+    this.at.queue = measures.series(id, {
+      name: 'queue',
+      title: `${spec.title}: people waiting`,
+      unit: 'people',
+      definition: 'Time average of people waiting in the step.',
+      good: 'lower',
+    });
+    this.at.wait = measures.series(id, {
+      name: 'wait',
+      title: `${spec.title}: mean wait`,
+      unit: 'days',
+      definition: 'Mean wait of those whose wait ended in the step.',
+      good: 'lower',
+    });
+    this.at.waits = measures.histogram(
+      id,
+      {
+        name: 'completedWaits',
+        title: `${spec.title}: waits`,
+        unit: 'days',
+        definition: 'Waits that ended, by length.',
+      },
+      BINS,
+      spec.waitBinDays,
+    );
     this.partsAt = this.waits.parts().map(({ label, title }) => ({
-      mean: measures.scalar(id, { name: 'waitMean', title: `${spec.title}: mean wait, ${title}`, unit: 'days', definition: `Mean wait of all whose wait ended, ${title}.`, good: 'lower', part: label }),
-      median: measures.scalar(id, { name: 'waitMedian', title: `${spec.title}: median wait, ${title}`, unit: 'days', definition: `Half of the waits that ended were shorter, ${title}.`, good: 'lower', part: label }),
+      mean: measures.scalar(id, {
+        name: 'waitMean',
+        title: `${spec.title}: mean wait, ${title}`,
+        unit: 'days',
+        definition: `Mean wait of all whose wait ended, ${title}.`,
+        good: 'lower',
+        part: label,
+      }),
+      median: measures.scalar(id, {
+        name: 'waitMedian',
+        title: `${spec.title}: median wait, ${title}`,
+        unit: 'days',
+        definition: `Half of the waits that ended were shorter, ${title}.`,
+        good: 'lower',
+        part: label,
+      }),
     }));
   }
 

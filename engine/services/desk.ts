@@ -5,7 +5,8 @@
 import { PERSON, TIME } from '../expression/units';
 import type { Distribution } from '../random/distribution';
 import { purposeOf } from '../random/keyed-draws';
-import { COUNT, type CompiledCase, type CompiledPriority, type FieldReader } from '../scenario/reader';
+import { COUNT, type CompiledCase, type FieldReader } from '../scenario/reader';
+import { type CompiledPriority } from '../scenario/reference-reader';
 import type { DeskField } from '../scenario/services';
 import { DeskTallies } from './desk-tallies';
 import { compileRoute, pick, type Route } from './routes';
@@ -40,7 +41,12 @@ export interface DeskSpec {
 }
 
 /** Compile a desk. @returns how to build it in a world */
-export function compileDesk(reader: FieldReader, id: string, index: number, field: DeskField): (world: World) => Service {
+export function compileDesk(
+  reader: FieldReader,
+  id: string,
+  index: number,
+  field: DeskField,
+): (world: World) => Service {
   const path = `services.${id}`;
   const distribution = reader.distribution.bind(reader);
   const spec: DeskSpec = {
@@ -58,9 +64,20 @@ export function compileDesk(reader: FieldReader, id: string, index: number, fiel
     shiftEnd: field.shiftEnd,
     to: compileRoute(reader, `${path}.to`, field.to),
   };
-  if ((spec.patience === null) !== (spec.patienceTo === null)) reader.fail('patience', path, 'patience and patienceTo belong together: say how long people wait and where they go then.');
-  if ((spec.room < 0) !== (spec.fullTo === null)) reader.fail('room', path, 'room and fullTo belong together: say how many fit and where the others go.');
-  if ('posts' in field.servers && field.shiftEnd !== 'finish') reader.fail('shift-end', `${path}.shiftEnd`, `posts finish what they have begun; "${field.shiftEnd}" needs servers as a count or shifts.`);
+  if ((spec.patience === null) !== (spec.patienceTo === null))
+    reader.fail(
+      'patience',
+      path,
+      'patience and patienceTo belong together: say how long people wait and where they go then.',
+    );
+  if (spec.room < 0 !== (spec.fullTo === null))
+    reader.fail('room', path, 'room and fullTo belong together: say how many fit and where the others go.');
+  if ('posts' in field.servers && field.shiftEnd !== 'finish')
+    reader.fail(
+      'shift-end',
+      `${path}.shiftEnd`,
+      `posts finish what they have begun; "${field.shiftEnd}" needs servers as a count or shifts.`,
+    );
   return (world) => new Desk(world, index, id, spec);
 }
 
@@ -178,7 +195,10 @@ class Desk extends Service {
         const head = line.first();
         if (world.clock[0] + this.workOf(head) > servers.holdsUntil()) return;
       }
-      const uniform = spec.order === 'random' && line.length > 1 ? world.things.uniformOf(this.orderDraw, this.orderDraws++, 0, 0) : 0;
+      const uniform =
+        spec.order === 'random' && line.length > 1
+          ? world.things.uniformOf(this.orderDraw, this.orderDraws++, 0, 0)
+          : 0;
       const person = line.take(spec.order, uniform);
       this.tallies.queue.add(-1);
       const work = this.workOf(person);
@@ -257,7 +277,10 @@ class Desk extends Service {
         else {
           const { attribute, rankOf } = spec.priority;
           const { people } = this.world;
-          this.line.joinAtHead(person, attribute < 0 ? 0 : rankOf[people.attributes[person * people.attributeCount + attribute]]);
+          this.line.joinAtHead(
+            person,
+            attribute < 0 ? 0 : rankOf[people.attributes[person * people.attributeCount + attribute]],
+          );
           this.tallies.queue.add(1);
         }
       }
@@ -277,4 +300,3 @@ class Desk extends Service {
     if (world.trace !== null) world.note(person, this.index, 'stops');
   }
 }
-

@@ -45,7 +45,9 @@ export class DutyRoster {
     const { workforce, model } = world;
     const rota = spec.roster.flatMap((entry, i) => workforce.postsOf(entry.group).map((post) => ({ post, entry: i })));
     const pullable = new Set((spec.pull?.groups ?? []).flatMap((group) => workforce.postsOf(group)));
-    const onlyPulled = [...pullable].filter((post) => !rota.some((member) => member.post === post)).map((post) => ({ post, entry: -1 }));
+    const onlyPulled = [...pullable]
+      .filter((post) => !rota.some((member) => member.post === post))
+      .map((post) => ({ post, entry: -1 }));
     const all = [...rota, ...onlyPulled];
     this.posts = Int32Array.from(all, ({ post }) => post);
     this.entryOf = Int32Array.from(all, ({ entry }) => entry);
@@ -76,7 +78,11 @@ export class DutyRoster {
     this.lateOn.fill(-1);
     const { values } = this.world.quantities;
     for (let i = 0; i < this.posts.length; i++) {
-      if (this.entryOf[i] >= 0) this.world.workforce.dutyShare[this.posts[i]] = Math.min(1, values[this.spec.roster[this.entryOf[i]].days] / this.openShare);
+      if (this.entryOf[i] >= 0)
+        this.world.workforce.dutyShare[this.posts[i]] = Math.min(
+          1,
+          values[this.spec.roster[this.entryOf[i]].days] / this.openShare,
+        );
     }
   }
 
@@ -127,7 +133,13 @@ export class DutyRoster {
   free(): number {
     let best = -1;
     for (let i = 0; i < this.posts.length; i++) {
-      if (this.onDuty[i] === 1 && this.busy[i] === 0 && this.dutyLeft[i] > 0 && (best < 0 || this.dutyLeft[i] > this.dutyLeft[best])) best = i;
+      if (
+        this.onDuty[i] === 1 &&
+        this.busy[i] === 0 &&
+        this.dutyLeft[i] > 0 &&
+        (best < 0 || this.dutyLeft[i] > this.dutyLeft[best])
+      )
+        best = i;
     }
     return best;
   }
@@ -144,7 +156,10 @@ export class DutyRoster {
     const now = this.world.clock[0];
     const hour = (now - Math.floor(now)) * HOURS_PER_DAY;
     const night = Math.floor(now - EARLY_MORNING / HOURS_PER_DAY);
-    if ((hour >= lateAfterHour || (lateAfterHour < Infinity && hour < EARLY_MORNING)) && this.lateOn[worker] !== night) {
+    if (
+      (hour >= lateAfterHour || (lateAfterHour < Infinity && hour < EARLY_MORNING)) &&
+      this.lateOn[worker] !== night
+    ) {
       this.lateOn[worker] = night;
       const { workforce } = this.world;
       workforce.ledger.spend(this.posts[worker], workforce.dayHours(this.posts[worker]) / 2);
@@ -160,7 +175,13 @@ export class DutyRoster {
     const { ledger } = this.world.workforce;
     let best = -1;
     for (let i = 0; i < this.posts.length; i++) {
-      if (this.canBePulled[i] === 0 || this.onDuty[i] === 1 || ledger.present[this.posts[i]] === 0 || ledger.left[this.posts[i]] <= 0) continue;
+      if (
+        this.canBePulled[i] === 0 ||
+        this.onDuty[i] === 1 ||
+        ledger.present[this.posts[i]] === 0 ||
+        ledger.left[this.posts[i]] <= 0
+      )
+        continue;
       if (best < 0 || ledger.left[this.posts[i]] > ledger.left[this.posts[best]]) best = i;
     }
     if (best < 0) return 0;

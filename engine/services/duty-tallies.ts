@@ -42,35 +42,137 @@ export class DutyTallies {
     this.stepBins = new Float64Array(steps * BINS);
     const { measures } = world;
     const { title } = spec;
-    const scalar = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'higher' | 'none' = 'none') => {
+    const scalar = (
+      name: string,
+      text: string,
+      unit: string,
+      definition: string,
+      good: 'lower' | 'higher' | 'none' = 'none',
+    ) => {
       this.at[name] = measures.scalar(id, { name, title: `${title}: ${text}`, unit, definition, good });
     };
-    const series = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'higher' | 'none' = 'none') => {
+    const series = (
+      name: string,
+      text: string,
+      unit: string,
+      definition: string,
+      good: 'lower' | 'higher' | 'none' = 'none',
+    ) => {
       this.at[`${name}Series`] = measures.series(id, { name, title: `${title}: ${text}`, unit, definition, good });
     };
     scalar('referralsPerDay', 'referrals', 'people per open day', 'Referrals, per day on which the duty is open.');
-    scalar('assessmentsPerDay', 'assessments', 'people per open day', 'Assessments completed, per day on which the duty is open.');
+    scalar(
+      'assessmentsPerDay',
+      'assessments',
+      'people per open day',
+      'Assessments completed, per day on which the duty is open.',
+    );
     scalar('assessmentsPerYear', 'assessments', 'people per year', 'Assessments completed, per year.');
-    scalar('delayMedian', 'median delay', 'hours', 'Median time from referral to the start of the assessment.', 'lower');
-    scalar('delayP90', '90th percentile of delays', 'hours', 'Nine in ten assessments started sooner after the referral.', 'lower');
+    scalar(
+      'delayMedian',
+      'median delay',
+      'hours',
+      'Median time from referral to the start of the assessment.',
+      'lower',
+    );
+    scalar(
+      'delayP90',
+      '90th percentile of delays',
+      'hours',
+      'Nine in ten assessments started sooner after the referral.',
+      'lower',
+    );
     scalar('planned', 'people planned', 'WTE per open day', 'People in post whose turn it is, per open day.');
-    scalar('achieved', 'people on duty', 'WTE per open day', 'People whose turn it is and who are in, per open day; pulls not counted.', 'higher');
-    scalar('shortDays', 'days below the planned roster', 'share', 'Share of open days on which somebody planned was away.', 'lower');
-    scalar('pulledHours', 'hours pulled at short notice', 'hours per week', 'Hours of people pulled out of their teams on the day, per week.', 'lower');
-    scalar('drawnDays', 'days drawn from teams', 'person-days per week', 'Working days that the rota and pulls take out of teams, per week.', 'lower');
+    scalar(
+      'achieved',
+      'people on duty',
+      'WTE per open day',
+      'People whose turn it is and who are in, per open day; pulls not counted.',
+      'higher',
+    );
+    scalar(
+      'shortDays',
+      'days below the planned roster',
+      'share',
+      'Share of open days on which somebody planned was away.',
+      'lower',
+    );
+    scalar(
+      'pulledHours',
+      'hours pulled at short notice',
+      'hours per week',
+      'Hours of people pulled out of their teams on the day, per week.',
+      'lower',
+    );
+    scalar(
+      'drawnDays',
+      'days drawn from teams',
+      'person-days per week',
+      'Working days that the rota and pulls take out of teams, per week.',
+      'lower',
+    );
     scalar('utilisation', 'utilisation', 'share', 'Hours worked ÷ hours on duty (overtime included above the line).');
-    scalar('daysAtCapacity', 'days with work left at closing time', 'share', 'Share of open days on which jobs wait at closing time.', 'lower');
-    scalar('handedOver', 'jobs handed to another duty', 'people per week', 'Jobs not begun at closing time that another duty takes, per week.', 'lower');
+    scalar(
+      'daysAtCapacity',
+      'days with work left at closing time',
+      'share',
+      'Share of open days on which jobs wait at closing time.',
+      'lower',
+    );
+    scalar(
+      'handedOver',
+      'jobs handed to another duty',
+      'people per week',
+      'Jobs not begun at closing time that another duty takes, per week.',
+      'lower',
+    );
     spec.steps.forEach((step, i) => {
       if (step.isWork) return;
-      const text = { name: 'delayedBy', title: `${title}: delayed by ${step.title}`, unit: 'share', part: `cause=${step.id}` };
-      this.at[`cause${i}`] = measures.scalar(id, { ...text, definition: `Waits for "${step.title}" ÷ assessments completed.`, good: 'lower' });
+      const text = {
+        name: 'delayedBy',
+        title: `${title}: delayed by ${step.title}`,
+        unit: 'share',
+        part: `cause=${step.id}`,
+      };
+      this.at[`cause${i}`] = measures.scalar(id, {
+        ...text,
+        definition: `Waits for "${step.title}" ÷ assessments completed.`,
+        good: 'lower',
+      });
     });
     series('assessments', 'assessments', 'people per open day', 'Assessments completed in the step, per open day.');
-    series('achieved', 'people on duty', 'WTE per open day', 'People whose turn it is and who are in, per open day of the step.', 'higher');
-    series('drawnDays', 'days drawn from teams', 'person-days per week', 'Working days that the rota and pulls take out of teams in the step, per week.', 'lower');
-    series('delayMedian', 'median delay', 'hours', 'Median time from referral to the start of the assessment, of those that started in the step.', 'lower');
-    this.at.delays = measures.histogram(id, { name: 'completedWaits', title: `${title}: delays`, unit: 'hours', definition: 'Time from referral to the start of the assessment.' }, BINS, spec.waitBinDays * HOURS_PER_DAY);
+    series(
+      'achieved',
+      'people on duty',
+      'WTE per open day',
+      'People whose turn it is and who are in, per open day of the step.',
+      'higher',
+    );
+    series(
+      'drawnDays',
+      'days drawn from teams',
+      'person-days per week',
+      'Working days that the rota and pulls take out of teams in the step, per week.',
+      'lower',
+    );
+    series(
+      'delayMedian',
+      'median delay',
+      'hours',
+      'Median time from referral to the start of the assessment, of those that started in the step.',
+      'lower',
+    );
+    this.at.delays = measures.histogram(
+      id,
+      {
+        name: 'completedWaits',
+        title: `${title}: delays`,
+        unit: 'hours',
+        definition: 'Time from referral to the start of the assessment.',
+      },
+      BINS,
+      spec.waitBinDays * HOURS_PER_DAY,
+    );
   }
 
   /** A new replication. */
@@ -169,8 +271,10 @@ export class DutyTallies {
     for (let step = 0; step < world.model.steps; step++) {
       values[at.assessmentsSeries + step] = assessments[step] / openDays[step];
       values[at.achievedSeries + step] = achieved[step] / openDays[step];
-      values[at.drawnDaysSeries + step] = (drawn[step] / world.model.daysInStep(step, world.countingFrom)) * DAYS_PER_WEEK;
-      values[at.delayMedianSeries + step] = quantileOfBins(this.stepBins, step * BINS, (step + 1) * BINS, 0.5) * this.spec.waitBinDays * HOURS_PER_DAY;
+      values[at.drawnDaysSeries + step] =
+        (drawn[step] / world.model.daysInStep(step, world.countingFrom)) * DAYS_PER_WEEK;
+      values[at.delayMedianSeries + step] =
+        quantileOfBins(this.stepBins, step * BINS, (step + 1) * BINS, 0.5) * this.spec.waitBinDays * HOURS_PER_DAY;
     }
     histograms.set(this.delays.bins, at.delays);
   }

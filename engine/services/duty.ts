@@ -6,7 +6,8 @@ import { DIMENSIONLESS, PERSON, TIME } from '../expression/units';
 import type { Calendar } from '../events/calendar';
 import type { Distribution } from '../random/distribution';
 import { purposeOf } from '../random/keyed-draws';
-import { COUNT, SHARE, type CompiledCase, type CompiledPriority, type Condition, type FieldReader } from '../scenario/reader';
+import { COUNT, SHARE, type CompiledCase, type FieldReader } from '../scenario/reader';
+import { type CompiledPriority, type Condition } from '../scenario/reference-reader';
 import type { DutyField } from '../scenario/services';
 import { Delay } from './delay';
 import { DutyRoster, type RosterEntry } from './duty-roster';
@@ -57,12 +58,22 @@ export interface DutySpec {
 }
 
 /** Compile a duty. @returns how to build it in a world */
-export function compileDuty(reader: FieldReader, id: string, index: number, field: DutyField): (world: World) => Service {
+export function compileDuty(
+  reader: FieldReader,
+  id: string,
+  index: number,
+  field: DutyField,
+): (world: World) => Service {
   const path = `services.${id}`;
   const quantity = reader.quantity.bind(reader);
   const firstWork = field.steps.findIndex((step) => step.kind === 'work');
   const flagged = field.steps.findIndex((step) => step.kind === 'work' && step.starts);
-  if (firstWork < 0) reader.fail('steps', `${path}.steps`, 'nobody does anything; an assessment needs at least one step of kind "work".');
+  if (firstWork < 0)
+    reader.fail(
+      'steps',
+      `${path}.steps`,
+      'nobody does anything; an assessment needs at least one step of kind "work".',
+    );
   const spec: DutySpec = {
     title: field.title,
     waitBinDays: field.waitBinDays ?? 1 / 24,
@@ -82,20 +93,28 @@ export function compileDuty(reader: FieldReader, id: string, index: number, fiel
             whenHours: quantity(`${path}.pull.whenHours`, field.pull.whenHours, TIME),
             atMost: quantity(`${path}.pull.atMost`, field.pull.atMost, PERSON, COUNT),
           },
-    proceeds: reader.cases(`${path}.screening.proceeds`, field.screening.proceeds, (at, share) => quantity(at, share, DIMENSIONLESS, SHARE)),
+    proceeds: reader.cases(`${path}.screening.proceeds`, field.screening.proceeds, (at, share) =>
+      quantity(at, share, DIMENSIONLESS, SHARE),
+    ),
     screeningHours: quantity(`${path}.screening.hours`, field.screening.hours, TIME),
     screenedTo: compileRoute(reader, `${path}.screening.to`, field.screening.to),
     steps: field.steps.map((step, i) => {
       const at = `${path}.steps.${i}`;
       const isWork = step.kind === 'work';
       if (!isWork && step.unlessFree !== undefined && reader.scenario.services[step.unlessFree]?.kind !== 'delay') {
-        reader.fail('unless-free', `${at}.unlessFree`, `"${step.unlessFree}" is no service of kind "delay"; name one with a capacity.`);
+        reader.fail(
+          'unless-free',
+          `${at}.unlessFree`,
+          `"${step.unlessFree}" is no service of kind "delay"; name one with a capacity.`,
+        );
       }
       return {
         id: step.id,
         title: step.title,
         isWork,
-        time: isWork ? reader.distribution(`${at}.hours`, step.hours) : reader.distribution(`${at}.duration`, step.duration),
+        time: isWork
+          ? reader.distribution(`${at}.hours`, step.hours)
+          : reader.distribution(`${at}.duration`, step.duration),
         share: step.share === undefined ? -1 : quantity(`${at}.share`, step.share, DIMENSIONLESS, SHARE),
         unlessFree: isWork || step.unlessFree === undefined ? -1 : reader.service(`${at}.unlessFree`, step.unlessFree),
         starts: i === (flagged < 0 ? firstWork : flagged),
@@ -106,7 +125,8 @@ export function compileDuty(reader: FieldReader, id: string, index: number, fiel
     unstarted: (field.unstarted ?? []).map((rule, i) => {
       const at = `${path}.unstarted.${i}`;
       const target = rule.to === 'nextMorning' ? NEXT_MORNING : reader.service(`${at}.to`, rule.to);
-      if (target >= 0 && reader.scenario.services[rule.to]?.kind !== 'duty') reader.fail('unstarted', `${at}.to`, `"${rule.to}" is no service of kind "duty"; name one, or "nextMorning".`);
+      if (target >= 0 && reader.scenario.services[rule.to]?.kind !== 'duty')
+        reader.fail('unstarted', `${at}.to`, `"${rule.to}" is no service of kind "duty"; name one, or "nextMorning".`);
       return { when: reader.condition(`${at}.when`, rule.when), target };
     }),
     priority: reader.priority(`${path}.priority`, field.priority),
@@ -156,7 +176,8 @@ export class Duty extends Service {
     const { spec, world } = this;
     const { people } = world;
     this.tallies.referred();
-    const proceeds = world.draws.uniform(person, this.proceedsDraw) < world.quantities.values[pick(spec.proceeds, people, person)];
+    const proceeds =
+      world.draws.uniform(person, this.proceedsDraw) < world.quantities.values[pick(spec.proceeds, people, person)];
     people.work[person] = proceeds ? 1 : 0;
     people.note[person] = 0;
     people.startedAt[person] = -1;
@@ -228,7 +249,7 @@ export class Duty extends Service {
   private close(): void {
     const { world, spec, line } = this;
     this.tallies.closed(line.length > 0);
-    for (let person = line.first(); person >= 0; ) {
+    for (let person = line.first(); person >= 0;) {
       const next = line.after(person);
       if (world.people.startedAt[person] < 0 && world.people.note[person] === 0) {
         const rule = spec.unstarted.find(({ when }) => matches(when, world.people, person));
@@ -298,7 +319,8 @@ export class Duty extends Service {
     const { people } = world;
     for (; people.note[person] < spec.steps.length; people.note[person]++) {
       const step = spec.steps[people.note[person]];
-      if (step.share >= 0 && world.draws.uniform(person, step.shareDraw) >= world.quantities.values[step.share]) continue;
+      if (step.share >= 0 && world.draws.uniform(person, step.shareDraw) >= world.quantities.values[step.share])
+        continue;
       if (step.isWork) {
         if (worker >= 0) this.startWork(person, worker);
         else {
@@ -332,7 +354,10 @@ export class Duty extends Service {
     // Hours of jobs in the line, each reckoned as the mean of all its work.
     let hours = 0;
     for (let person = line.first(); person >= 0; person = line.after(person)) hours += this.expectedHours(person);
-    while (roster.pulledToday < Math.round(values[spec.pull.atMost]) && hours > values[spec.pull.whenHours] * HOURS_PER_DAY * Math.max(1, roster.onDutyCount)) {
+    while (
+      roster.pulledToday < Math.round(values[spec.pull.atMost]) &&
+      hours > values[spec.pull.whenHours] * HOURS_PER_DAY * Math.max(1, roster.onDutyCount)
+    ) {
       const taken = roster.pull(this.closesAt());
       if (taken <= 0) return;
       this.tallies.pulled(taken);

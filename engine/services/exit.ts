@@ -17,7 +17,12 @@ interface ExitSpec {
 }
 
 /** Compile an exit. @returns how to build it in a world */
-export function compileExit(reader: FieldReader, id: string, index: number, field: ExitField): (world: World) => Service {
+export function compileExit(
+  reader: FieldReader,
+  id: string,
+  index: number,
+  field: ExitField,
+): (world: World) => Service {
   const path = `services.${id}.returns`;
   const spec: ExitSpec = {
     title: field.title,
@@ -25,7 +30,9 @@ export function compileExit(reader: FieldReader, id: string, index: number, fiel
       field.returns === undefined
         ? null
         : {
-            share: reader.cases(`${path}.share`, field.returns.share, (at, share) => reader.quantity(at, share, DIMENSIONLESS, SHARE)),
+            share: reader.cases(`${path}.share`, field.returns.share, (at, share) =>
+              reader.quantity(at, share, DIMENSIONLESS, SHARE),
+            ),
             after: reader.distribution(`${path}.after`, field.returns.after),
             to: compileRoute(reader, `${path}.to`, field.returns.to),
           },
@@ -52,11 +59,22 @@ class Exit extends Service {
     this.returnDraw = purposeOf(id, 'returns');
     this.afterDraw = purposeOf(id, 'after');
     this.at = {
-      arrivals: world.measures.scalar(id, { name: 'arrivals', title: `${spec.title}: people`, unit: 'people per week', definition: 'People who came to this exit, per week.' }),
+      arrivals: world.measures.scalar(id, {
+        name: 'arrivals',
+        title: `${spec.title}: people`,
+        unit: 'people per week',
+        definition: 'People who came to this exit, per week.',
+      }),
       returns:
         spec.returns === null
           ? -1
-          : world.measures.scalar(id, { name: 'returns', title: `${spec.title}: come back`, unit: 'people per week', definition: 'People who came back from this exit as a new referral, per week.', good: 'lower' }),
+          : world.measures.scalar(id, {
+              name: 'returns',
+              title: `${spec.title}: come back`,
+              unit: 'people per week',
+              definition: 'People who came back from this exit as a new referral, per week.',
+              good: 'lower',
+            }),
     };
   }
 

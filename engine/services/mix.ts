@@ -29,7 +29,9 @@ export function compileMix(reader: FieldReader, path: string, field: MixField | 
     }
     const entries = Object.entries(given);
     const values = entries.map(([value]) => reader.attributeValue(at, id, value));
-    const shares = entries.map(([value, share]) => (share === 'rest' ? -1 : reader.quantity(`${at}.${value}`, share, DIMENSIONLESS, SHARE)));
+    const shares = entries.map(([value, share]) =>
+      share === 'rest' ? -1 : reader.quantity(`${at}.${value}`, share, DIMENSIONLESS, SHARE),
+    );
     const rests = shares.filter((share) => share < 0).length;
     if (rests > 1) reader.fail('shares', at, `${rests} values say "rest"; only one can.`);
     reader.checkShares(at, shares, rests === 1);

@@ -59,7 +59,10 @@ export function planRun(scenario: Scenario): RunPlan {
   const steps = run.seriesCycle ?? Math.max(1, Math.ceil(horizonDays / stepDays - 1e-9));
   const splits = run.splitBy.map((id) => ({
     attribute: Object.keys(scenario.attributes).indexOf(id),
-    values: (scenario.attributes[id]?.values ?? []).map((value) => ({ label: `${id}=${value.id}`, title: value.title.toLowerCase() })),
+    values: (scenario.attributes[id]?.values ?? []).map((value) => ({
+      label: `${id}=${value.id}`,
+      title: value.title.toLowerCase(),
+    })),
   }));
   return {
     horizonDays,

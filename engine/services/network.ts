@@ -16,10 +16,30 @@ export class Network {
     const { measures } = world;
     const id = 'network';
     this.at = {
-      arrivals: measures.scalar(id, { name: 'arrivals', title: 'People entering the model', unit: 'people per week', definition: 'New people from all sources, returns not counted again, per week.' }),
-      exits: measures.scalar(id, { name: 'exits', title: 'People leaving the model', unit: 'people per week', definition: 'People who left for good, per week.' }),
-      inSystemMean: measures.scalar(id, { name: 'inSystemMean', title: 'People in the model', unit: 'people', definition: 'Time average of people anywhere in the model.' }),
-      timeInSystemMean: measures.scalar(id, { name: 'timeInSystemMean', title: 'Time in the model', unit: 'days', definition: 'Mean time from entering to leaving, of those who left.' }),
+      arrivals: measures.scalar(id, {
+        name: 'arrivals',
+        title: 'People entering the model',
+        unit: 'people per week',
+        definition: 'New people from all sources, returns not counted again, per week.',
+      }),
+      exits: measures.scalar(id, {
+        name: 'exits',
+        title: 'People leaving the model',
+        unit: 'people per week',
+        definition: 'People who left for good, per week.',
+      }),
+      inSystemMean: measures.scalar(id, {
+        name: 'inSystemMean',
+        title: 'People in the model',
+        unit: 'people',
+        definition: 'Time average of people anywhere in the model.',
+      }),
+      timeInSystemMean: measures.scalar(id, {
+        name: 'timeInSystemMean',
+        title: 'Time in the model',
+        unit: 'days',
+        definition: 'Mean time from entering to leaving, of those who left.',
+      }),
     };
   }
 

@@ -1,6 +1,7 @@
 /** Weekly and daily shapes of a rate: what the rate is multiplied by at an instant. */
 import { daysSinceEpoch, weekdayOf } from '../events/calendar';
-import { nearest, type FieldReader } from '../scenario/reader';
+import { type FieldReader } from '../scenario/reader';
+import { nearest } from '../scenario/reference-reader';
 
 interface Shape {
   stepDays: number;
@@ -18,7 +19,10 @@ export class RateProfile {
   readonly highest: number;
 
   constructor(private readonly shapes: readonly Shape[]) {
-    this.highest = shapes.reduce((product, shape) => product * Math.max(...shape.weights) * Math.max(1, shape.holidayFactor), 1);
+    this.highest = shapes.reduce(
+      (product, shape) => product * Math.max(...shape.weights) * Math.max(1, shape.holidayFactor),
+      1,
+    );
   }
 
   /** What the rate is multiplied by at time `day`. */
@@ -43,11 +47,20 @@ export function compileProfiles(reader: FieldReader, path: string, ids: readonly
   const shapes = ids.flatMap((id): Shape[] => {
     const field = Object.hasOwn(scenario.profiles, id) ? scenario.profiles[id] : undefined;
     if (field === undefined) {
-      reader.fail('unknown-profile', path, `there is no profile "${id}"${nearest(id, Object.keys(scenario.profiles))}.`);
+      reader.fail(
+        'unknown-profile',
+        path,
+        `there is no profile "${id}"${nearest(id, Object.keys(scenario.profiles))}.`,
+      );
       return [];
     }
     const mean = field.weights.reduce((sum, weight) => sum + weight, 0) / field.weights.length;
-    if (mean === 0) reader.fail('value', `profiles.${id}.weights`, 'every weight is 0, so nobody would ever come; make one of them more than 0.');
+    if (mean === 0)
+      reader.fail(
+        'value',
+        `profiles.${id}.weights`,
+        'every weight is 0, so nobody would ever come; make one of them more than 0.',
+      );
     const weights = Float64Array.from(field.weights, (weight) => (field.normalise ? weight / mean : weight));
     const stepDays = field.stepHours / 24;
     const holidays = new Uint8Array(Math.ceil(scenario.run.horizonDays) + 1);

@@ -2,7 +2,8 @@
 import { DIMENSIONLESS } from '../expression/units';
 import { purposeOf } from '../random/keyed-draws';
 import type { RouteField } from '../scenario/fields';
-import { SHARE, type CompiledCase, type Condition, type FieldReader } from '../scenario/reader';
+import { SHARE, type CompiledCase, type FieldReader } from '../scenario/reader';
+import { type Condition } from '../scenario/reference-reader';
 import type { People } from './people';
 
 /** Target that means: back to the coordinator who kept the person's place. */
@@ -37,13 +38,18 @@ export interface Route {
 export function compileRoute(reader: FieldReader, path: string, field: RouteField): Route {
   const purpose = purposeOf(path, 'route');
   if (typeof field === 'string') {
-    return { path, purpose, rules: [{ when: [], target: targetOf(reader, path, field), set: [], branches: [], restBranch: 0 }] };
+    return {
+      path,
+      purpose,
+      rules: [{ when: [], target: targetOf(reader, path, field), set: [], branches: [], restBranch: 0 }],
+    };
   }
   const rules = field.map((rule, i): Rule => {
     const at = `${path}.${i}`;
     const when = reader.condition(`${at}.when`, rule.when);
     const set = assignments(reader, `${at}.set`, rule.set);
-    if (typeof rule.to === 'string') return { when, target: targetOf(reader, `${at}.to`, rule.to, when), set, branches: [], restBranch: 0 };
+    if (typeof rule.to === 'string')
+      return { when, target: targetOf(reader, `${at}.to`, rule.to, when), set, branches: [], restBranch: 0 };
     const branches = rule.to.map((branch, j): Branch => ({
       share: branch.share === 'rest' ? -1 : reader.quantity(`${at}.to.${j}.share`, branch.share, DIMENSIONLESS, SHARE),
       target: targetOf(reader, `${at}.to.${j}.to`, branch.to, when),
@@ -52,11 +58,19 @@ export function compileRoute(reader: FieldReader, path: string, field: RouteFiel
     const rests = branches.filter((branch) => branch.share < 0).length;
     if (rests > 1) reader.fail('shares', `${at}.to`, `${rests} branches say "rest"; only one can.`);
     const restBranch = rests === 1 ? branches.findIndex((branch) => branch.share < 0) : branches.length - 1;
-    reader.checkShares(`${at}.to`, branches.map((branch) => branch.share), rests === 1);
+    reader.checkShares(
+      `${at}.to`,
+      branches.map((branch) => branch.share),
+      rests === 1,
+    );
     return { when, target: -1, set, branches, restBranch };
   });
   if (rules[rules.length - 1].when.length > 0) {
-    reader.fail('route-to-nowhere', path, 'people whom no "when" fits would have nowhere to go; end with a rule without "when".');
+    reader.fail(
+      'route-to-nowhere',
+      path,
+      'people whom no "when" fits would have nowhere to go; end with a rule without "when".',
+    );
   }
   return { path, purpose, rules };
 }
@@ -64,11 +78,17 @@ export function compileRoute(reader: FieldReader, path: string, field: RouteFiel
 function targetOf(reader: FieldReader, path: string, id: string, when: Condition = []): number {
   if (id === 'coordinator') {
     const known = when.some((part) => part.attribute === -1 && part.allowed[0] === 0);
-    if (!known) reader.fail('coordinator', path, 'only a rule with "when": {"coordinated": "yes"} can send people back to their coordinator.');
+    if (!known)
+      reader.fail(
+        'coordinator',
+        path,
+        'only a rule with "when": {"coordinated": "yes"} can send people back to their coordinator.',
+      );
     return COORDINATOR;
   }
   const target = reader.service(path, id);
-  if (reader.scenario.services[id]?.kind === 'source') reader.fail('route-to-source', path, `"${id}" is a source; nobody can be sent there.`);
+  if (reader.scenario.services[id]?.kind === 'source')
+    reader.fail('route-to-source', path, `"${id}" is a source; nobody can be sent there.`);
   return target;
 }
 
@@ -83,7 +103,12 @@ function assignments(reader: FieldReader, path: string, field: Record<string, st
 export function matches(condition: Condition, people: People, person: number): boolean {
   for (let i = 0; i < condition.length; i++) {
     const { attribute, allowed } = condition[i];
-    const value = attribute < 0 ? (people.homeCase[person] >= 0 ? 1 : 0) : people.attributes[person * people.attributeCount + attribute];
+    const value =
+      attribute < 0
+        ? people.homeCase[person] >= 0
+          ? 1
+          : 0
+        : people.attributes[person * people.attributeCount + attribute];
     if (allowed[value] === 0) return false;
   }
   return true;

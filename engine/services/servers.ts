@@ -117,7 +117,8 @@ class CountedServers implements Servers {
 
   private boundaryAfter(time: number): number {
     let next = Infinity;
-    for (const { calendar } of this.parts) if (calendar !== null) next = Math.min(next, calendar.nextBoundary(time, 40));
+    for (const { calendar } of this.parts)
+      if (calendar !== null) next = Math.min(next, calendar.nextBoundary(time, 40));
     return next;
   }
 }

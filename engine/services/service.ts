@@ -1,6 +1,9 @@
 /** What every kind of service has in common. */
 import type { World } from './world';
 
+/** Low bits of an event's kind say what it is to its service; the rest is the service's index. */
+export const WHAT_BITS = 4;
+
 /** A service in a running world. */
 export abstract class Service {
   /**
@@ -8,7 +11,7 @@ export abstract class Service {
    * @param id its id in the scenario
    */
   constructor(
-    protected readonly world: World,
+    readonly world: World,
     readonly index: number,
     readonly id: string,
   ) {}

@@ -87,7 +87,9 @@ class PostSlots implements Slots {
     parts: { group: number; perWeek: number }[],
   ) {
     this.posts = Int32Array.from(parts.flatMap(({ group }) => world.workforce.postsOf(group)));
-    this.perWeek = Int32Array.from(parts.flatMap(({ group, perWeek }) => world.workforce.postsOf(group).map(() => perWeek)));
+    this.perWeek = Int32Array.from(
+      parts.flatMap(({ group, perWeek }) => world.workforce.postsOf(group).map(() => perWeek)),
+    );
   }
 
   reset(): void {
@@ -102,7 +104,12 @@ class PostSlots implements Slots {
     let planned = 0;
     for (let i = 0; i < this.posts.length; i++) {
       const post = this.posts[i];
-      if (workforce.filled[post] === 1 && workforce.group(post).calendar.isOpenDay(day) && !workforce.isOnLeave(post, day)) planned += this.slotsADay(i);
+      if (
+        workforce.filled[post] === 1 &&
+        workforce.group(post).calendar.isOpenDay(day) &&
+        !workforce.isOnLeave(post, day)
+      )
+        planned += this.slotsADay(i);
     }
     this.planned[day & 1023] = planned;
     this.part += planned;
@@ -145,6 +152,8 @@ class PostSlots implements Slots {
   private slotsADay(i: number): number {
     const post = this.posts[i];
     const { workforce, quantities } = this.world;
-    return (quantities.values[this.perWeek[i]] * DAYS_PER_WEEK * workforce.wte[post]) / workforce.group(post).openWeekdays;
+    return (
+      (quantities.values[this.perWeek[i]] * DAYS_PER_WEEK * workforce.wte[post]) / workforce.group(post).openWeekdays
+    );
   }
 }

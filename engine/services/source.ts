@@ -38,7 +38,12 @@ interface SourceSpec {
 }
 
 /** Compile a source. @returns how to build it in a world */
-export function compileSource(reader: FieldReader, id: string, index: number, field: SourceField): (world: World) => Service {
+export function compileSource(
+  reader: FieldReader,
+  id: string,
+  index: number,
+  field: SourceField,
+): (world: World) => Service {
   const path = `services.${id}`;
   const { arrivals } = field;
   const spec: SourceSpec = {
@@ -55,7 +60,8 @@ export function compileSource(reader: FieldReader, id: string, index: number, fi
   };
   if ('rate' in arrivals) {
     spec.rate = reader.quantity(`${path}.arrivals.rate`, arrivals.rate, PERSON_RATE, COUNT);
-    if (arrivals.ceiling !== undefined) spec.ceiling = reader.quantity(`${path}.arrivals.ceiling`, arrivals.ceiling, PERSON_RATE, COUNT);
+    if (arrivals.ceiling !== undefined)
+      spec.ceiling = reader.quantity(`${path}.arrivals.ceiling`, arrivals.ceiling, PERSON_RATE, COUNT);
     spec.profile = compileProfiles(reader, `${path}.arrivals.profiles`, arrivals.profiles ?? []);
     spec.candidatesPerDay = arrivals.candidatesPerDay ?? DEFAULT_CANDIDATES_PER_DAY;
   } else if ('interval' in arrivals) {
@@ -94,8 +100,20 @@ class Source extends Service {
     this.entityOfRenewal = hashText(id);
     this.perStep = new Float64Array(world.model.steps);
     this.at = {
-      arrivals: world.measures.scalar(id, { name: 'arrivals', title: `${spec.title}: referrals`, unit: 'people per week', definition: 'People who came from this source, per week.' }),
-      series: world.measures.series(id, { name: 'arrivals', title: `${spec.title}: referrals`, unit: world.model.cyclic ? 'people per step' : 'people per week', definition: world.model.cyclic ? 'People who came in this step of the cycle, averaged over cycles.' : 'People who came from this source in the step, per week.' }),
+      arrivals: world.measures.scalar(id, {
+        name: 'arrivals',
+        title: `${spec.title}: referrals`,
+        unit: 'people per week',
+        definition: 'People who came from this source, per week.',
+      }),
+      series: world.measures.series(id, {
+        name: 'arrivals',
+        title: `${spec.title}: referrals`,
+        unit: world.model.cyclic ? 'people per step' : 'people per week',
+        definition: world.model.cyclic
+          ? 'People who came in this step of the cycle, averaged over cycles.'
+          : 'People who came from this source in the step, per week.',
+      }),
     };
   }
 
@@ -157,7 +175,9 @@ class Source extends Service {
     const { steps, stepDays, cyclic, horizonDays } = world.model;
     for (let step = 0; step < steps; step++) {
       const length = Math.min(stepDays, horizonDays - step * stepDays);
-      values[this.at.series + step] = cyclic ? this.perStep[step] / (days / (steps * stepDays)) : (this.perStep[step] / length) * DAYS_PER_WEEK;
+      values[this.at.series + step] = cyclic
+        ? this.perStep[step] / (days / (steps * stepDays))
+        : (this.perStep[step] / length) * DAYS_PER_WEEK;
     }
   }
 
@@ -183,7 +203,9 @@ class Source extends Service {
     const most = world.quantities.values[spec.ceiling >= 0 ? spec.ceiling : spec.rate] * (spec.profile?.highest ?? 1);
     const wanted = Math.ceil(most / spec.candidatesPerDay);
     if (wanted > MOST_LAYERS) {
-      throw new RangeError(`services.${this.id}.arrivals: a rate of ${most} a day is over ${MOST_LAYERS} times its candidatesPerDay of ${spec.candidatesPerDay}; raise candidatesPerDay.`);
+      throw new RangeError(
+        `services.${this.id}.arrivals: a rate of ${most} a day is over ${MOST_LAYERS} times its candidatesPerDay of ${spec.candidatesPerDay}; raise candidatesPerDay.`,
+      );
     }
     if (wanted > this.nextAt.length) this.makeRoom(wanted);
     for (let layer = this.layers; layer < wanted; layer++) {

@@ -2,9 +2,9 @@
  * A team's daily session (rule 1, step 5, and rule 2): what is left of the day's ledger hours goes to urgent need, other
  * casework, standing work, and contacts: most urgent person first, then the longest overdue.
  */
-import { BLOCKED, PAUSED } from './cases';
+import { BLOCKED, HALF_A_DAY, PAUSED } from './cases';
 import { pick } from './routes';
-import { HALF_A_DAY, type Team } from './team';
+import type { Team } from './team';
 import type { World } from './world';
 
 const HOURS_PER_DAY = 24;
@@ -37,7 +37,7 @@ export class TeamSession {
   run(day: number): void {
     const { team } = this;
     const { coordinators, tallies } = team;
-    team.growHazards();
+    team.urgentNeed.grow();
     for (let i = 0; i < coordinators.count; i++) this.urgentNeeds(i);
     tallies.beginSession();
     this.standingWork();
@@ -45,34 +45,31 @@ export class TeamSession {
       this.otherCasework(i);
       this.contacts(i, day);
     }
-    if (team.spec.cover) for (let i = 0; i < coordinators.count; i++) if (coordinators.hoursLeft(i) <= 0) this.coverFor(i, day);
+    if (team.spec.cover)
+      for (let i = 0; i < coordinators.count; i++) if (coordinators.hoursLeft(i) <= 0) this.coverFor(i, day);
     tallies.endSession();
   }
 
   /** Stays that are over, and urgent need that has arisen. */
   private urgentNeeds(coordinator: number): void {
     const { team, world } = this;
-    const { cases, coordinators, spec } = team;
+    const { cases, coordinators } = team;
     if (coordinators.nextCheck[coordinator] > world.clock[0]) return;
     coordinators.nextCheck[coordinator] = Infinity;
     // From the end, since a case that leaves is replaced by the last one.
     for (let k = coordinators.load[coordinator] - 1; k >= 0; k--) {
       const row = coordinators.lists[coordinator][k];
       if (cases.checkAt[row] > world.clock[0] || cases.state[row] === PAUSED) {
-        team.noteCheck(row);
+        team.urgentNeed.noteCheck(row);
         continue;
       }
       if (cases.endsAt[row] <= world.clock[0] + HALF_A_DAY && cases.state[row] !== BLOCKED) {
         team.endEpisode(row);
         continue;
       }
-      for (let kind = 0; kind < spec.urgent.length; kind++) {
-        if (team.hazardOf(row, kind) >= cases.urgentAt[kind][row]) {
-          team.meetUrgentNeed(row, kind);
-          break;
-        }
-      }
-      team.planCheck(row);
+      const kind = team.urgentNeed.due(row);
+      if (kind >= 0) team.meetUrgentNeed(row, kind);
+      team.urgentNeed.planCheck(row);
     }
   }
 
@@ -86,11 +83,14 @@ export class TeamSession {
       this.standing[w] += today;
       team.tallies.needed(today);
       let available = 0;
-      for (const group of work.groups) for (const post of workforce.postsOf(group)) if (left[post] > 0) available += left[post];
+      for (const group of work.groups)
+        for (const post of workforce.postsOf(group)) if (left[post] > 0) available += left[post];
       if (available <= 0) return;
       const part = Math.min(1, this.standing[w] / available);
       this.standing[w] -= part * available;
-      for (const group of work.groups) for (const post of workforce.postsOf(group)) if (left[post] > 0) workforce.ledger.spend(post, left[post] * part);
+      for (const group of work.groups)
+        for (const post of workforce.postsOf(group))
+          if (left[post] > 0) workforce.ledger.spend(post, left[post] * part);
     });
   }
 
@@ -98,7 +98,11 @@ export class TeamSession {
   private otherCasework(coordinator: number): void {
     const { team, world } = this;
     const { coordinators, spec } = team;
-    const today = world.quantities.values[spec.otherHours] * HOURS_PER_DAY * coordinators.load[coordinator] * coordinators.weight(coordinator);
+    const today =
+      world.quantities.values[spec.otherHours] *
+      HOURS_PER_DAY *
+      coordinators.load[coordinator] *
+      coordinators.weight(coordinator);
     this.owed[coordinator] += today;
     team.tallies.needed(today);
     const pay = Math.min(this.owed[coordinator], coordinators.hoursLeft(coordinator));
@@ -113,6 +117,11 @@ export class TeamSession {
     const { coordinators, cases } = team;
     const due = this.gatherDue(coordinator, day);
     team.tallies.plan(coordinator, this.planned);
+    if (team.spec.moveDays >= 0 && this.isAway(coordinator, day)) {
+      const moved = Math.max(1, Math.round(this.world.quantities.values[team.spec.moveDays]));
+      for (let k = 0; k < due; k++) cases.due[this.dueRows[k]] = this.workingDay(coordinator, day + moved, day);
+      return;
+    }
     let done = 0;
     for (; done < due && coordinators.hoursLeft(coordinator) > 0; done++) {
       const row = this.dueRows[done];
@@ -122,8 +131,18 @@ export class TeamSession {
     // Episodes end after the session's list is done with, since ending moves rows about.
     for (let k = 0; k < done; k++) {
       const row = this.dueRows[k];
-      if (team.spec.endsByContacts && cases.made[row] >= cases.needed[row] && cases.state[row] !== BLOCKED) team.endEpisode(row);
+      if (team.spec.endsByContacts && cases.made[row] >= cases.needed[row] && cases.state[row] !== BLOCKED)
+        team.endEpisode(row);
     }
+  }
+
+  /** Whether nobody of this coordinator is in on a day on which they should be. */
+  private isAway(coordinator: number, day: number): boolean {
+    const { workforce } = this.world;
+    for (const post of this.team.coordinators.posts[coordinator]) {
+      if (workforce.ledger.present[post] === 1 || !workforce.group(post).calendar.isOpenDay(day)) return false;
+    }
+    return true;
   }
 
   /** Due contacts of somebody who is away are made by colleagues with hours left. */
@@ -139,7 +158,8 @@ export class TeamSession {
     }
     for (let k = 0; k < done; k++) {
       const row = this.dueRows[k];
-      if (team.spec.endsByContacts && cases.made[row] >= cases.needed[row] && cases.state[row] !== BLOCKED) team.endEpisode(row);
+      if (team.spec.endsByContacts && cases.made[row] >= cases.needed[row] && cases.state[row] !== BLOCKED)
+        team.endEpisode(row);
     }
   }
 

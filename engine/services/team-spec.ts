@@ -1,8 +1,18 @@
 /** A team as compiled; numbers named after fields are indices of quantities. */
-import { CONTACT_RATE_PER_PERSON, DIMENSIONLESS, PERSON, PERSON_PER_WTE, RATE, TIME, TIME_PER_CONTACT, type Dimension } from '../expression/units';
+import {
+  CONTACT_RATE_PER_PERSON,
+  DIMENSIONLESS,
+  PERSON,
+  PERSON_PER_WTE,
+  RATE,
+  TIME,
+  TIME_PER_CONTACT,
+  type Dimension,
+} from '../expression/units';
 import type { Distribution } from '../random/distribution';
 import { purposeOf } from '../random/keyed-draws';
-import { COUNT, SHARE, type CompiledCase, type CompiledPriority, type Condition, type FieldReader } from '../scenario/reader';
+import { COUNT, SHARE, type CompiledCase, type FieldReader } from '../scenario/reader';
+import { type CompiledPriority, type Condition } from '../scenario/reference-reader';
 import type { TeamField } from '../scenario/services';
 import { compileMix, type Mix } from './mix';
 import { compileRoute, type Route } from './routes';
@@ -31,8 +41,17 @@ export interface TeamSpec {
   stay: CompiledCase<Distribution>[];
   ceiling: number;
   cover: boolean;
+  /** Time by which contacts move while the coordinator is away, or −1. */
+  moveDays: number;
   standingWork: { hours: number; groups: number[] }[];
-  urgent: { hazard: CompiledCase<number>[]; hours: number; to: Route | null; purpose: number; title: string; id: string }[];
+  urgent: {
+    hazard: CompiledCase<number>[];
+    hours: number;
+    to: Route | null;
+    purpose: number;
+    title: string;
+    id: string;
+  }[];
   waitHazard: number;
   waitTo: Route;
   handOversFirst: boolean;
@@ -47,7 +66,8 @@ export function compileTeamSpec(reader: FieldReader, id: string, field: TeamFiel
   const path = `services.${id}`;
   const quantity = reader.quantity.bind(reader);
   const { contacts, episode } = field;
-  const groupsOf = (at: string, ids: readonly string[]): number[] => ids.map((group, i) => reader.postGroup(`${at}.${i}`, group));
+  const groupsOf = (at: string, ids: readonly string[]): number[] =>
+    ids.map((group, i) => reader.postGroup(`${at}.${i}`, group));
   const ownGroups = field.staff.map((entry, i) => reader.postGroup(`${path}.staff.${i}.posts`, entry.posts));
   return {
     title: field.title,
@@ -65,7 +85,9 @@ export function compileTeamSpec(reader: FieldReader, id: string, field: TeamFiel
       when: reader.condition(`${path}.skill.${i}.when`, rule.when),
       groups: groupsOf(`${path}.skill.${i}.posts`, rule.posts),
     })),
-    rate: reader.cases(`${path}.contacts.rate`, contacts.rate, (at, rate) => quantity(at, rate, CONTACT_RATE_PER_PERSON, POSITIVE)),
+    rate: reader.cases(`${path}.contacts.rate`, contacts.rate, (at, rate) =>
+      quantity(at, rate, CONTACT_RATE_PER_PERSON, POSITIVE),
+    ),
     hours: quantity(`${path}.contacts.hours`, contacts.hours, TIME_PER_CONTACT),
     otherHours: quantity(`${path}.contacts.otherHours`, contacts.otherHours, TIME_SHARE_PER_PERSON),
     missedShare: quantity(`${path}.contacts.missedShare`, contacts.missedShare, DIMENSIONLESS, SHARE),
@@ -76,6 +98,10 @@ export function compileTeamSpec(reader: FieldReader, id: string, field: TeamFiel
     stay: reader.cases(`${path}.episode.stay`, episode.stay, reader.distribution.bind(reader)),
     ceiling: episode.ceiling === undefined ? -1 : quantity(`${path}.episode.ceiling`, episode.ceiling, TIME),
     cover: field.whenAbsent === 'cover',
+    moveDays:
+      typeof field.whenAbsent === 'string'
+        ? -1
+        : quantity(`${path}.whenAbsent.moveDays`, field.whenAbsent.moveDays, TIME),
     standingWork: (field.standingWork ?? []).map((work, i) => ({
       hours: quantity(`${path}.standingWork.${i}.hours`, work.hours, DIMENSIONLESS, { low: 0, high: 1000 }),
       groups: work.posts === undefined ? ownGroups : groupsOf(`${path}.standingWork.${i}.posts`, work.posts),

@@ -52,7 +52,10 @@ export class TeamTallies {
     this.episodes = new TimeTally(DAYS_PER_WEEK);
     this.urgentCounts = new Float64Array(spec.urgent.length);
     const titles = new Map(world.workforce.spec.professions.map((profession) => [profession.id, profession.title]));
-    this.professions = [...new Set(spec.staff.map(({ profession }) => profession))].map((profession) => ({ id: profession, title: titles.get(profession) ?? profession }));
+    this.professions = [...new Set(spec.staff.map(({ profession }) => profession))].map((profession) => ({
+      id: profession,
+      title: titles.get(profession) ?? profession,
+    }));
     const { steps } = world.model;
     const kinds = this.professions.length;
     this.caseDays = new Float64Array(kinds);
@@ -64,40 +67,141 @@ export class TeamTallies {
     this.stepCases = this.professions.map(() => new Float64Array(steps));
     const { measures } = world;
     const { title } = spec;
-    const scalar = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'higher' | 'none' = 'none') => {
+    const scalar = (
+      name: string,
+      text: string,
+      unit: string,
+      definition: string,
+      good: 'lower' | 'higher' | 'none' = 'none',
+    ) => {
       this.at[name] = measures.scalar(id, { name, title: `${title}: ${text}`, unit, definition, good });
     };
-    const series = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'higher' | 'none' = 'none') => {
+    const series = (
+      name: string,
+      text: string,
+      unit: string,
+      definition: string,
+      good: 'lower' | 'higher' | 'none' = 'none',
+    ) => {
       this.at[`${name}Series`] = measures.series(id, { name, title: `${title}: ${text}`, unit, definition, good });
     };
-    scalar('starts', 'episodes started', 'people per week', 'People allocated to a coordinator (or taken on by the team), per week.');
+    scalar(
+      'starts',
+      'episodes started',
+      'people per week',
+      'People allocated to a coordinator (or taken on by the team), per week.',
+    );
     scalar('ends', 'episodes ended', 'people per week', 'People who left the caseload, per week.');
     scalar('caseloadMean', 'caseload', 'people', 'Time average of open cases.');
     scalar('caseloadAtEnd', 'caseload at the end', 'people', 'Open cases when the run ends.');
-    scalar('casesPerWte', 'cases per WTE in post', 'people per WTE', 'Open cases ÷ WTE in post, averaged over the last quarter of a year.', 'lower');
-    scalar('contactsMade', 'contacts made of those planned', 'share', 'Contacts made (attended or missed by the person) ÷ contacts that the plan foresees for the open cases.', 'higher');
+    scalar(
+      'casesPerWte',
+      'cases per WTE in post',
+      'people per WTE',
+      'Open cases ÷ WTE in post, averaged over the last quarter of a year.',
+      'lower',
+    );
+    scalar(
+      'contactsMade',
+      'contacts made of those planned',
+      'share',
+      'Contacts made (attended or missed by the person) ÷ contacts that the plan foresees for the open cases.',
+      'higher',
+    );
     scalar('contactsPerWeek', 'contacts made', 'contacts per week', 'Contacts made, per week.');
-    scalar('hoursNeeded', 'hours needed ÷ hours left for casework', 'share', 'Hours that planned contacts, other casework and standing work need ÷ ledger hours left after rota and slots.', 'lower');
-    scalar('episodeMean', 'length of ended episodes', 'weeks', 'Mean time from allocation to the end, of episodes that ended.');
-    scalar('waitingForCoordinator', 'people waiting for a place at the end', 'people', 'People accepted and not yet allocated when the run ends, blocked hand-overs included.', 'lower');
-    scalar('waitForCoordinatorMedian', 'median wait for a place', 'weeks', 'Median time from decision to allocation, of those who had to wait.', 'lower');
-    scalar('leftUnseen', 'people who leave before allocation', 'people per week', 'People who left the list for a place, per week.', 'lower');
-    scalar('blockedDays', 'days held only for hand-over', 'person-days per week', 'Days that people stayed in this caseload only because the next team had no place, per week.', 'lower');
-    scalar('boundByHours', 'coordinator-days short of hours', 'share', 'Coordinator-days at work on which due contacts were left for lack of hours.', 'lower');
-    scalar('boundByPlaces', 'coordinator-days short of places', 'share', 'Coordinator-days on which the list was full while people waited for a place.', 'lower');
+    scalar(
+      'hoursNeeded',
+      'hours needed ÷ hours left for casework',
+      'share',
+      'Hours that planned contacts, other casework and standing work need ÷ ledger hours left after rota and slots.',
+      'lower',
+    );
+    scalar(
+      'episodeMean',
+      'length of ended episodes',
+      'weeks',
+      'Mean time from allocation to the end, of episodes that ended.',
+    );
+    scalar(
+      'waitingForCoordinator',
+      'people waiting for a place at the end',
+      'people',
+      'People accepted and not yet allocated when the run ends, blocked hand-overs included.',
+      'lower',
+    );
+    scalar(
+      'waitForCoordinatorMedian',
+      'median wait for a place',
+      'weeks',
+      'Median time from decision to allocation, of those who had to wait.',
+      'lower',
+    );
+    scalar(
+      'leftUnseen',
+      'people who leave before allocation',
+      'people per week',
+      'People who left the list for a place, per week.',
+      'lower',
+    );
+    scalar(
+      'blockedDays',
+      'days held only for hand-over',
+      'person-days per week',
+      'Days that people stayed in this caseload only because the next team had no place, per week.',
+      'lower',
+    );
+    scalar(
+      'boundByHours',
+      'coordinator-days short of hours',
+      'share',
+      'Coordinator-days at work on which due contacts were left for lack of hours.',
+      'lower',
+    );
+    scalar(
+      'boundByPlaces',
+      'coordinator-days short of places',
+      'share',
+      'Coordinator-days on which the list was full while people waited for a place.',
+      'lower',
+    );
     series('caseload', 'caseload', 'people', 'Open cases at the end of the step.');
-    series('waitingForCoordinator', 'people waiting for a place', 'people', 'People accepted and not yet allocated at the end of the step.', 'lower');
+    series(
+      'waitingForCoordinator',
+      'people waiting for a place',
+      'people',
+      'People accepted and not yet allocated at the end of the step.',
+      'lower',
+    );
     series('contactsMade', 'contacts made of those planned', 'share', 'Contacts made ÷ planned in the step.', 'higher');
     this.professionAt = this.professions.map((profession) => {
       const part = `profession=${profession.id}`;
-      const text = { name: 'casesPerWte', title: `${title}: cases per WTE, ${profession.title}`, unit: 'people per WTE', part, good: 'lower' as const };
+      const text = {
+        name: 'casesPerWte',
+        title: `${title}: cases per WTE, ${profession.title}`,
+        unit: 'people per WTE',
+        part,
+        good: 'lower' as const,
+      };
       return {
-        scalar: measures.scalar(id, { ...text, definition: `Open cases of this profession ÷ its WTE in post, averaged over the last quarter of a year.` }),
-        series: measures.series(id, { ...text, definition: 'Open cases of this profession ÷ its WTE in post at the end of the step.' }),
+        scalar: measures.scalar(id, {
+          ...text,
+          definition: `Open cases of this profession ÷ its WTE in post, averaged over the last quarter of a year.`,
+        }),
+        series: measures.series(id, {
+          ...text,
+          definition: 'Open cases of this profession ÷ its WTE in post at the end of the step.',
+        }),
       };
     });
     this.urgentAt = spec.urgent.map((need) =>
-      measures.scalar(id, { name: 'urgent', title: `${title}: ${need.title}`, unit: 'people per week', definition: 'Times this urgent need arose on the caseload, per week.', good: 'lower', part: `need=${need.id}` }),
+      measures.scalar(id, {
+        name: 'urgent',
+        title: `${title}: ${need.title}`,
+        unit: 'people per week',
+        definition: 'Times this urgent need arose on the caseload, per week.',
+        good: 'lower',
+        part: `need=${need.id}`,
+      }),
     );
   }
 
@@ -170,7 +274,8 @@ export class TeamTallies {
   plan(coordinator: number, contacts: number): void {
     const { values } = this.world.quantities;
     const { spec, coordinators } = this;
-    const perContact = values[spec.hours] * HOURS_PER_DAY * (1 - values[spec.missedShare] * (1 - values[spec.missedHours]));
+    const perContact =
+      values[spec.hours] * HOURS_PER_DAY * (1 - values[spec.missedShare] * (1 - values[spec.missedHours]));
     this.counts[PLANNED] += contacts;
     this.stepPlanned[this.world.step] += contacts;
     this.counts[NEEDED_HOURS] += contacts * perContact * coordinators.weight(coordinator);
@@ -186,7 +291,8 @@ export class TeamTallies {
     if (world.workforce.ledger.present[coordinators.posts[coordinator][0]] === 0) return;
     this.counts[COORDINATOR_DAYS]++;
     if (notReached > 0) this.counts[BOUND_BY_HOURS]++;
-    if (this.waiting.level > 0 && coordinators.load[coordinator] >= coordinators.limit(coordinator)) this.counts[BOUND_BY_PLACES]++;
+    if (this.waiting.level > 0 && coordinators.load[coordinator] >= coordinators.limit(coordinator))
+      this.counts[BOUND_BY_PLACES]++;
   }
 
   /** The day's session is over. */
@@ -228,7 +334,8 @@ export class TeamTallies {
     values[at.boundByPlaces] = counts[BOUND_BY_PLACES] / counts[COORDINATOR_DAYS];
     values.set(this.stepCaseload, at.caseloadSeries);
     values.set(this.stepWaiting, at.waitingForCoordinatorSeries);
-    for (let step = 0; step < world.model.steps; step++) values[at.contactsMadeSeries + step] = this.stepMade[step] / this.stepPlanned[step];
+    for (let step = 0; step < world.model.steps; step++)
+      values[at.contactsMadeSeries + step] = this.stepMade[step] / this.stepPlanned[step];
     this.professionAt.forEach((place, i) => {
       values[place.scalar] = this.caseDays[i] / this.wteDays[i];
       values.set(this.stepCases[i], place.series);
@@ -242,13 +349,15 @@ export class TeamTallies {
     const { coordinators, spec } = this;
     if (coordinators.pooled) return (coordinators.load[0] * this.wteOf(profession)) / Math.max(1e-9, this.wteOfAll());
     let cases = 0;
-    for (let i = 0; i < coordinators.count; i++) if (spec.staff[coordinators.entryOf[i]].profession === profession) cases += coordinators.load[i];
+    for (let i = 0; i < coordinators.count; i++)
+      if (spec.staff[coordinators.entryOf[i]].profession === profession) cases += coordinators.load[i];
     return cases;
   }
 
   private wteOf(profession: string): number {
     let wte = 0;
-    for (const entry of this.spec.staff) if (entry.profession === profession) wte += this.world.workforce.inPost(entry.group);
+    for (const entry of this.spec.staff)
+      if (entry.profession === profession) wte += this.world.workforce.inPost(entry.group);
     return wte;
   }
 

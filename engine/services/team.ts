@@ -9,27 +9,29 @@ import type { FieldReader } from '../scenario/reader';
 import type { TeamField } from '../scenario/services';
 import { ACTIVE, BLOCKED, Cases, PAUSED } from './cases';
 import { Coordinators } from './coordinators';
-import { applyMix } from './mix';
 import { COORDINATOR, matches, pick } from './routes';
 import { Service } from './service';
+import { fillCaseload, fillList } from './team-start';
 import { TeamSession } from './team-session';
 import { compileTeamSpec, type TeamSpec } from './team-spec';
 import { TeamTallies } from './team-tallies';
+import { UrgentNeed } from './urgent-need';
 import { WaitingLine } from './waiting-line';
 import type { World } from './world';
 
 const SESSION = 0;
 const LEAVES = 1;
 const HOURS_PER_DAY = 24;
-/** A session on a day ends stays that end nearer to it than to the next one. */
-export const HALF_A_DAY = 0.5;
 /** `tag` of people who wait for a coordinator: this, or the row of the case that they block elsewhere. */
 const ON_LIST = -1;
-/** Ordinals of people on a caseload at the start, by coordinator, so that one more post moves nobody's number. */
-const ORDINALS_PER_COORDINATOR = 4096;
 
 /** Compile a team. @returns how to build it in a world */
-export function compileTeam(reader: FieldReader, id: string, index: number, field: TeamField): (world: World) => Service {
+export function compileTeam(
+  reader: FieldReader,
+  id: string,
+  index: number,
+  field: TeamField,
+): (world: World) => Service {
   const spec = compileTeamSpec(reader, id, field);
   return (world) => new Team(world, index, id, spec);
 }
@@ -39,16 +41,14 @@ export class Team extends Service {
   readonly cases: Cases;
   readonly coordinators: Coordinators;
   readonly tallies: TeamTallies;
-  /** Cumulative hazard of each kind of urgent need, by quantity of its cases. */
-  private readonly hazards: Float64Array[];
-  private readonly hazardsMove: boolean;
+  readonly urgentNeed: UrgentNeed;
   private readonly session: TeamSession;
   private readonly line: WaitingLine;
   /** Cases whose coordinator left and for which nobody has room yet. */
   private readonly unheld: number[] = [];
-  private readonly stayDraw: number;
+  readonly stayDraw: number;
   private readonly waitDraw: number;
-  private readonly startEntity: number;
+  readonly startEntity: number;
 
   constructor(
     world: World,
@@ -62,8 +62,7 @@ export class Team extends Service {
     this.tallies = new TeamTallies(world, id, spec, this.coordinators);
     this.session = new TeamSession(world, this, purposeOf(id, 'contact'));
     this.line = new WaitingLine(world.people, 2);
-    this.hazards = spec.urgent.map((need) => new Float64Array(need.hazard.length));
-    this.hazardsMove = spec.urgent.some((need) => need.hazard.some(({ value }) => world.quantities.all[value].moves));
+    this.urgentNeed = new UrgentNeed(world, spec, this.cases, this.coordinators);
     this.stayDraw = purposeOf(id, 'stay');
     this.waitDraw = purposeOf(id, 'waits');
     this.startEntity = hashText(`start:${id}`);
@@ -74,14 +73,15 @@ export class Team extends Service {
     this.coordinators.reset();
     this.line.clear();
     this.unheld.length = 0;
-    for (const hazard of this.hazards) hazard.fill(0);
+    this.urgentNeed.reset();
     this.session.reset();
     this.tallies.reset();
   }
 
   override begin(): void {
-    this.fillCaseload();
-    this.fillList();
+    fillCaseload(this);
+    fillList(this);
+    this.allocateWaiting();
     this.tallies.begin();
   }
 
@@ -135,9 +135,10 @@ export class Team extends Service {
 
   override quantitiesChanged(): void {
     this.allocateWaiting();
-    if (!this.hazardsMove) return;
+    if (!this.urgentNeed.moves) return;
     const { coordinators } = this;
-    for (let i = 0; i < coordinators.count; i++) for (let k = 0; k < coordinators.load[i]; k++) this.planCheck(coordinators.lists[i][k]);
+    for (let i = 0; i < coordinators.count; i++)
+      for (let k = 0; k < coordinators.load[i]; k++) this.urgentNeed.planCheck(coordinators.lists[i][k]);
   }
 
   override restart(): void {
@@ -161,7 +162,7 @@ export class Team extends Service {
     const row = this.world.people.homeCase[person];
     this.cases.state[row] = ACTIVE;
     this.cases.due[row] = Math.floor(this.world.clock[0]) + 1;
-    this.drawUrgent(row);
+    this.urgentNeed.drawAll(row);
     if (this.world.trace !== null) this.world.note(person, this.index, 'is back');
   }
 
@@ -203,7 +204,7 @@ export class Team extends Service {
     this.tallies.urgent(kind);
     const coordinator = cases.coordinator[row];
     this.coordinators.spend(coordinator, world.quantities.values[need.hours] * HOURS_PER_DAY);
-    this.drawUrgentOf(row, kind);
+    this.urgentNeed.draw(row, kind);
     if (need.to === null) return;
     cases.state[row] = PAUSED;
     world.follow(person, need.to);
@@ -228,62 +229,6 @@ export class Team extends Service {
     this.closeCase(row);
     if (target === COORDINATOR) world.backToCoordinator(person);
     else world.send(person, target);
-  }
-
-  /** Cumulative hazards grow by a day; called once a day before the cases are looked at. */
-  growHazards(): void {
-    const { values } = this.world.quantities;
-    for (let kind = 0; kind < this.hazards.length; kind++) {
-      const cases = this.spec.urgent[kind].hazard;
-      for (let i = 0; i < cases.length; i++) this.hazards[kind][i] += values[cases[i].value];
-    }
-  }
-
-  /** Cumulative hazard of a kind for the person of a case. */
-  hazardOf(row: number, kind: number): number {
-    return this.hazards[kind][this.caseIndex(kind, this.cases.person[row])];
-  }
-
-  private caseIndex(kind: number, person: number): number {
-    const cases = this.spec.urgent[kind].hazard;
-    for (let i = 0; i < cases.length - 1; i++) if (matches(cases[i].when, this.world.people, person)) return i;
-    return cases.length - 1;
-  }
-
-  private drawUrgent(row: number): void {
-    for (let kind = 0; kind < this.hazards.length; kind++) this.drawUrgentOf(row, kind);
-    this.planCheck(row);
-  }
-
-  /** When a case needs a look: the stay ends (to the nearest session), or a hazard at its present rate reaches its threshold. */
-  planCheck(row: number): void {
-    const { cases, spec, world } = this;
-    let at = cases.endsAt[row] - HALF_A_DAY;
-    for (let kind = 0; kind < this.hazards.length; kind++) {
-      const i = this.caseIndex(kind, cases.person[row]);
-      const rate = world.quantities.values[spec.urgent[kind].hazard[i].value];
-      // A day early, since hazards grow once a day and thresholds are compared exactly then.
-      const due = world.clock[0] + (cases.urgentAt[kind][row] - this.hazards[kind][i]) / rate - 1;
-      if (due < at) at = due;
-    }
-    cases.checkAt[row] = at;
-    this.noteCheck(row);
-  }
-
-  /** The coordinator's list has a case that needs a look at its time. */
-  noteCheck(row: number): void {
-    const { cases } = this;
-    const { nextCheck } = this.coordinators;
-    const coordinator = cases.coordinator[row];
-    if (coordinator >= 0 && cases.checkAt[row] < nextCheck[coordinator]) nextCheck[coordinator] = cases.checkAt[row];
-  }
-
-  /** One keyed Exp(1) threshold per person, kind and spell (rule 10). */
-  private drawUrgentOf(row: number, kind: number): void {
-    const { cases, world, spec } = this;
-    const person = cases.person[row];
-    const uniform = world.draws.uniform(person, spec.urgent[kind].purpose, cases.spells[row]++);
-    cases.urgentAt[kind][row] = this.hazardOf(row, kind) - ln(uniform);
   }
 
   private chooseFor(person: number): number {
@@ -312,8 +257,14 @@ export class Team extends Service {
         return;
       }
     }
-    world.people.tag[person] = ON_LIST;
-    this.line.joinByDate(person, spec.handOversFirst ? 1 : 0, world.people.arrivedAt);
+    this.joinList(person);
+  }
+
+  /** Onto the list of people who wait for a place, by date of decision. */
+  joinList(person: number): void {
+    const { people } = this.world;
+    people.tag[person] = ON_LIST;
+    this.line.joinByDate(person, this.spec.handOversFirst ? 1 : 0, people.arrivedAt);
     this.tallies.waiting.add(1);
     this.startTimer(person);
   }
@@ -380,14 +331,16 @@ export class Team extends Service {
     return 1 / world.quantities.values[pick(spec.rate, world.people, person)];
   }
 
-  private endOf(start: number, stay: number): number {
+  /** When a stay that began at `start` ends by time; Infinity when only contacts end it. */
+  endOf(start: number, stay: number): number {
     const { spec, world } = this;
     const byStay = spec.endsByContacts ? Infinity : start + stay;
     const byCeiling = spec.ceiling < 0 ? Infinity : start + world.quantities.values[spec.ceiling];
     return Math.min(byStay, byCeiling);
   }
 
-  private settle(row: number, coordinator: number): void {
+  /** A new case takes its place with a coordinator. */
+  settle(row: number, coordinator: number): void {
     const { world, spec, cases } = this;
     const person = cases.person[row];
     if (!spec.pooled) {
@@ -395,7 +348,7 @@ export class Team extends Service {
       world.people.homeTeam[person] = this.index;
     }
     cases.spells[row] = 0;
-    this.drawUrgent(row);
+    this.urgentNeed.drawAll(row);
     this.place(row, coordinator);
     this.tallies.caseload.add(1);
   }
@@ -403,7 +356,7 @@ export class Team extends Service {
   private place(row: number, coordinator: number): void {
     this.cases.coordinator[row] = coordinator;
     this.cases.place[row] = this.coordinators.add(coordinator, row);
-    this.noteCheck(row);
+    this.urgentNeed.noteCheck(row);
   }
 
   private closeCase(row: number): void {
@@ -421,58 +374,6 @@ export class Team extends Service {
     this.tallies.caseload.add(-1);
     this.tallies.ended(world.clock[0] - cases.startedAt[row]);
     cases.close(row);
-    this.allocateWaiting();
-  }
-
-  /** Rule 8: coordinators filled to their stated caseloads, in a stationary state. */
-  private fillCaseload(): void {
-    const { world, spec, cases, coordinators } = this;
-    const { workforce, quantities } = world;
-    for (let coordinator = 0; coordinator < coordinators.count; coordinator++) {
-      let stated = 0;
-      coordinators.posts[coordinator].forEach((post, i) => {
-        if (workforce.filled[post] === 1) stated += quantities.values[spec.staff[coordinators.entry(coordinator, i)].startCases] * workforce.wte[post];
-      });
-      // Fractions are settled by the coordinator's own uniform, so that the sum is right on average.
-      const people = Math.floor(stated + world.things.uniformOf(this.startEntity, coordinator, this.stayDraw, 0));
-      for (let k = 0; k < people; k++) {
-        const person = world.network.enter(this.startEntity, coordinator * ORDINALS_PER_COORDINATOR + k);
-        world.people.enter(person, this.index);
-        if (spec.start !== null) applyMix(world, spec.start.mix, person);
-        const row = cases.open(person);
-        const generator = world.draws.seekPerson(person, this.stayDraw);
-        const stay = pick(spec.stay, world.people, person).sampleLengthBiased(generator);
-        const left = stay * generator.uniform();
-        const interval = this.intervalOf(person);
-        const untilDue = generator.uniform();
-        cases.startedAt[row] = left - stay;
-        cases.endsAt[row] = this.endOf(left - stay, stay);
-        cases.needed[row] = Math.max(1, Math.floor(left / interval - untilDue + 1 + generator.uniform()));
-        cases.due[row] = Math.floor(untilDue * interval);
-        world.people.arrivedAt[person] = left - stay;
-        world.people.referredAt[person] = left - stay;
-        this.settle(row, coordinator);
-      }
-    }
-  }
-
-  private fillList(): void {
-    const { world, spec } = this;
-    if (spec.start === null) return;
-    const people = Math.round(world.quantities.values[spec.start.waiting]);
-    const longest = world.quantities.values[spec.start.waited];
-    for (let i = 0; i < people; i++) {
-      const person = world.network.enter(this.startEntity, -1 - i);
-      world.people.enter(person, this.index);
-      applyMix(world, spec.start.mix, person);
-      const decided = -longest * (1 - (i + 0.5) / people);
-      world.people.arrivedAt[person] = decided;
-      world.people.referredAt[person] = decided;
-      world.people.tag[person] = ON_LIST;
-      this.line.joinByDate(person, spec.handOversFirst ? 1 : 0, world.people.arrivedAt);
-      this.tallies.waiting.add(1);
-      this.startTimer(person);
-    }
     this.allocateWaiting();
   }
 }

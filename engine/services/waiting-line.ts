@@ -74,7 +74,8 @@ export class WaitingLine {
   after(person: number): number {
     const next = this.people.next[person];
     if (next >= 0) return next;
-    for (let rank = this.people.rank[person] + 1; rank < this.ranks; rank++) if (this.head[rank] >= 0) return this.head[rank];
+    for (let rank = this.people.rank[person] + 1; rank < this.ranks; rank++)
+      if (this.head[rank] >= 0) return this.head[rank];
     return -1;
   }
 

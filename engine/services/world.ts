@@ -13,12 +13,9 @@ import { Network } from './network';
 import { People } from './people';
 import type { Route } from './routes';
 import { COORDINATOR, matches } from './routes';
-import type { Service } from './service';
+import { WHAT_BITS, type Service } from './service';
 import type { Team } from './team';
 import type { Model } from './model';
-
-/** Low bits of an event's kind say what it is to its service; the rest is the service's index. */
-export const WHAT_BITS = 4;
 
 /** @see the file's comment */
 export class World {
@@ -112,7 +109,8 @@ export class World {
     const people = this.people;
     for (const rule of route.rules) {
       if (rule.when.length > 0 && !matches(rule.when, people, person)) continue;
-      for (const { attribute, value } of rule.set) people.attributes[person * people.attributeCount + attribute] = value;
+      for (const { attribute, value } of rule.set)
+        people.attributes[person * people.attributeCount + attribute] = value;
       if (rule.branches.length === 0) return rule.target;
       const uniform = this.draws.uniform(person, route.purpose);
       let below = 0;
@@ -125,7 +123,8 @@ export class World {
           break;
         }
       }
-      for (const { attribute, value } of chosen.set) people.attributes[person * people.attributeCount + attribute] = value;
+      for (const { attribute, value } of chosen.set)
+        people.attributes[person * people.attributeCount + attribute] = value;
       return chosen.target;
     }
     throw new Error(`This is a bug in the engine: no rule of ${route.path} fits a person.`);
@@ -146,7 +145,12 @@ export class World {
   /** Write a line of the event log. */
   note(person: number, service: number, what: string): void {
     const { entity, ordinal } = this.people;
-    this.trace?.push({ day: this.clock[0], service: this.services[service].id, what, person: `${entity[person]}:${ordinal[person]}` });
+    this.trace?.push({
+      day: this.clock[0],
+      service: this.services[service].id,
+      what,
+      person: `${entity[person]}:${ordinal[person]}`,
+    });
   }
 }
 

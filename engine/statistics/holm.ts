@@ -1,21 +1,40 @@
-/** Several questions at once: p-values and Holm's adjustment. */
+/** Tests of differences, alone and several at once. */
 import { tCdf } from './student-t';
 
-/** Two-sided p-value of a paired t-test of no difference beyond `margin`. */
-export function pairedPValue(mean: number, sd: number, n: number, margin = 0): number {
-  const distance = Math.max(0, Math.abs(mean) - margin);
-  if (sd === 0) return distance > 0 ? 0 : 1;
-  return 2 * (1 - tCdf((distance * Math.sqrt(n)) / sd, n - 1));
-}
-
-/** Holm (1979) step-down adjustment, in the order given. */
-export function holmAdjust(pValues: readonly number[]): number[] {
-  const order = pValues.map((_, i) => i).sort((i, j) => pValues[i] - pValues[j]);
-  const adjusted = new Array<number>(pValues.length).fill(1);
-  let most = 0;
-  order.forEach((i, rank) => {
-    most = Math.max(most, Math.min(1, pValues[i] * (pValues.length - rank)));
-    adjusted[i] = most;
+/**
+ * Adjust the p-values of several tests so that the chance of one false call or more among them stays below the level
+ * each adjusted value is compared with: Holm's step-down method (Holm 1979, Scandinavian Journal of Statistics 6(2)).
+ *
+ * @param pValues Between 0 and 1. NaN marks a test that could not be made; it stays NaN and does not count.
+ * @returns Adjusted values in the same order, never below the given ones and never above 1.
+ * @example holmAdjust([0.01, 0.04, 0.03]) // [0.03, 0.06, 0.06]
+ */
+export function holmAdjust(pValues: number[]): number[] {
+  const places = pValues.map((_, i) => i).filter((i) => !Number.isNaN(pValues[i]));
+  places.sort((i, j) => pValues[i] - pValues[j]);
+  const adjusted = pValues.map(() => NaN);
+  let least = 0;
+  places.forEach((place, rank) => {
+    least = Math.max(least, Math.min(1, (places.length - rank) * pValues[place]));
+    adjusted[place] = least;
   });
   return adjusted;
+}
+
+/**
+ * The two-sided p-value of a paired t-test: how often a difference this far from 0 would be seen if the true difference
+ * lay at the edge of ±margin. With margin 0 it is the ordinary paired t-test.
+ *
+ * @param mean Mean of the paired differences.
+ * @param sd Their standard deviation (divisor n - 1), 0 or more.
+ * @param n How many pairs; fewer than two give NaN.
+ * @param margin The largest difference that does not matter, 0 or more, in the unit of the mean.
+ * @returns From 0 to 1. With sd 0 it is 0 for a mean beyond the margin, else 1. NaN if an argument is NaN.
+ */
+export function pairedPValue(mean: number, sd: number, n: number, margin = 0): number {
+  if (!(n >= 2) || !(sd >= 0) || !(margin >= 0) || mean !== mean) return NaN;
+  const size = Math.abs(mean);
+  if (sd === 0) return size > margin ? 0 : 1;
+  const error = sd / Math.sqrt(n);
+  return Math.min(1, tCdf((margin - size) / error, n - 1) + tCdf(-(margin + size) / error, n - 1));
 }

@@ -1,48 +1,101 @@
-/** Means with t-intervals, over replications. */
+/** Confidence intervals over replications. */
 import { tQuantile } from './student-t';
 
-/** A mean with the half-width of its interval. */
+/** A mean over replications and how sure it is. */
 export interface Interval {
+  /** Mean of the replications in which the measure was seen, in the unit of the measure. */
   mean: number;
+  /** Half the width of the interval, 0 or more, in the unit of the measure. */
   halfWidth: number;
+  /** mean - halfWidth. */
   low: number;
+  /** mean + halfWidth. */
   high: number;
+  /** How many replications the measure was seen in, 2 or more. */
   replications: number;
+  /** Standard deviation between replications (divisor n - 1), in the unit of the measure. */
   standardDeviation: number;
 }
 
-/** Mean and t-interval of the finite values; null when there are fewer than two. */
-export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Interval | null {
-  let n = 0;
-  let mean = 0;
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) continue;
-    n++;
-    const delta = values[i] - mean;
-    mean += delta / n;
-    squares += delta * (values[i] - mean);
-  }
-  if (n < 2) return null;
-  const standardDeviation = Math.sqrt(squares / (n - 1));
-  const halfWidth = (tQuantile(0.5 + confidence / 2, n - 1) * standardDeviation) / Math.sqrt(n);
-  return { mean, halfWidth, low: mean - halfWidth, high: mean + halfWidth, replications: n, standardDeviation };
+/** The difference between two scenarios over replications that share their random numbers. */
+export interface PairedInterval extends Interval {
+  /**
+   * Variance of the difference had the scenarios been run on random numbers of their own, divided by the variance found:
+   * how many times fewer replications the pairing needs. 1 if nothing varies, Infinity if only the difference does not.
+   */
+  varianceReduction: number;
 }
 
-/** Interval of the paired difference b − a over replications where both are seen. */
-export function pairedInterval(a: ArrayLike<number>, b: ArrayLike<number>, confidence = 0.95): (Interval & { varianceReduction: number }) | null {
-  const before: number[] = [];
-  const after: number[] = [];
-  const difference: number[] = [];
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    if (!Number.isFinite(a[i]) || !Number.isFinite(b[i])) continue;
-    before.push(a[i]);
-    after.push(b[i]);
-    difference.push(b[i] - a[i]);
+/**
+ * The t-interval of a mean over replications (Law 2015, Simulation Modeling and Analysis, §9.4.1).
+ *
+ * @param values One for each replication; NaN (and any value that is not finite) marks a replication in which the
+ * measure was not seen, and is left out.
+ * @param confidence The probability that such an interval covers the true mean, above 0 and below 1.
+ * @returns null where fewer than two replications saw the measure: one value says nothing about how sure it is.
+ * @throws RangeError if the confidence is not between 0 and 1.
+ * @example meanInterval([4, 5, 6]) // mean 5, halfWidth 2.4841
+ */
+export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Interval | null {
+  demandConfidence(confidence);
+  const spread = spreadOf(values.length, (i) => values[i]);
+  return spread.count < 2 ? null : intervalOf(spread, confidence);
+}
+
+/**
+ * The paired t-interval of the difference b - a over the replications in which both were seen (Law 2015, §10.2.1).
+ *
+ * @param a The measure in the first scenario (the baseline), one value for each replication, as in {@link meanInterval}.
+ * @param b The same measure in the second; replication i of both used the same random numbers. What is longer is cut.
+ * @param confidence As in {@link meanInterval}.
+ * @returns null where fewer than two replications saw both.
+ * @throws RangeError if the confidence is not between 0 and 1.
+ */
+export function pairedInterval(a: ArrayLike<number>, b: ArrayLike<number>, confidence = 0.95): PairedInterval | null {
+  demandConfidence(confidence);
+  const length = Math.min(a.length, b.length);
+  const difference = spreadOf(length, (i) => b[i] - a[i]);
+  if (difference.count < 2) return null;
+  // Where the difference is seen, so are both.
+  const first = spreadOf(length, (i) => (Number.isFinite(b[i] - a[i]) ? a[i] : NaN));
+  const second = spreadOf(length, (i) => (Number.isFinite(b[i] - a[i]) ? b[i] : NaN));
+  const apart = first.variance + second.variance;
+  return {
+    ...intervalOf(difference, confidence),
+    varianceReduction: apart === difference.variance ? 1 : apart / difference.variance,
+  };
+}
+
+interface Spread {
+  count: number;
+  mean: number;
+  /** With divisor n - 1; 0 for fewer than two values. */
+  variance: number;
+}
+
+/** Count, mean and variance in one pass without cancellation (Welford 1962, Technometrics 4(3)). */
+function spreadOf(length: number, valueAt: (i: number) => number): Spread {
+  let count = 0;
+  let mean = 0;
+  let squares = 0;
+  for (let i = 0; i < length; i++) {
+    const value = valueAt(i);
+    if (!Number.isFinite(value)) continue;
+    count++;
+    const deviation = value - mean;
+    mean += deviation / count;
+    squares += deviation * (value - mean);
   }
-  const interval = meanInterval(difference, confidence);
-  if (interval === null) return null;
-  const independent = (meanInterval(before)?.standardDeviation ?? 0) ** 2 + (meanInterval(after)?.standardDeviation ?? 0) ** 2;
-  const paired = interval.standardDeviation ** 2;
-  return { ...interval, varianceReduction: paired > 0 ? independent / paired : independent > 0 ? Infinity : 1 };
+  return { count, mean, variance: count < 2 ? 0 : squares / (count - 1) };
+}
+
+function intervalOf({ count, mean, variance }: Spread, confidence: number): Interval {
+  const standardDeviation = Math.sqrt(variance);
+  const halfWidth = (tQuantile((1 + confidence) / 2, count - 1) * standardDeviation) / Math.sqrt(count);
+  return { mean, halfWidth, low: mean - halfWidth, high: mean + halfWidth, replications: count, standardDeviation };
+}
+
+function demandConfidence(confidence: number): void {
+  if (confidence > 0 && confidence < 1) return;
+  throw new RangeError(`confidence must be above 0 and below 1, got ${confidence}`);
 }

@@ -11,7 +11,14 @@ export class WorkforceTallies {
   private readonly levels: LevelTally[];
   private readonly counts = new Float64Array(2);
   private readonly professionSteps: Float64Array[];
-  private readonly at: { groups: number[]; professions: number[]; series: number[]; vacancy: number; leavers: number; starters: number } | null;
+  private readonly at: {
+    groups: number[];
+    professions: number[];
+    series: number[];
+    vacancy: number;
+    leavers: number;
+    starters: number;
+  } | null;
 
   constructor(
     private readonly workforce: Workforce,
@@ -21,18 +28,55 @@ export class WorkforceTallies {
     const { groups, professions, steps } = workforce.spec;
     this.levels = groups.map(() => new LevelTally(clock));
     this.professionSteps = professions.map(() => new Float64Array(steps));
-    const scalar = (name: string, title: string, unit: string, definition: string, good: 'lower' | 'higher' | 'none', part?: string) =>
-      measures.scalar(SERVICE, { name, title, unit, definition, good, part });
+    const scalar = (
+      name: string,
+      title: string,
+      unit: string,
+      definition: string,
+      good: 'lower' | 'higher' | 'none',
+      part?: string,
+    ) => measures.scalar(SERVICE, { name, title, unit, definition, good, part });
     this.at =
       groups.length === 0
         ? null
         : {
-            groups: groups.map(({ id, title }) => scalar('inPost', `${title}: in post at the end`, 'WTE', 'WTE in post when the run ends.', 'higher', `posts=${id}`)),
-            professions: professions.map(({ id, title }) => scalar('inPost', `${title}: in post at the end`, 'WTE', 'WTE in post when the run ends, all groups of the profession.', 'higher', `profession=${id}`)),
-            series: professions.map(({ id, title }) =>
-              measures.series(SERVICE, { name: 'inPost', title: `${title}: in post`, unit: 'WTE', definition: 'WTE in post at the end of the step.', good: 'higher', part: `profession=${id}` }),
+            groups: groups.map(({ id, title }) =>
+              scalar(
+                'inPost',
+                `${title}: in post at the end`,
+                'WTE',
+                'WTE in post when the run ends.',
+                'higher',
+                `posts=${id}`,
+              ),
             ),
-            vacancy: scalar('vacancy', 'Vacancy rate', 'share', 'Vacant ÷ established WTE, time average over all groups.', 'lower'),
+            professions: professions.map(({ id, title }) =>
+              scalar(
+                'inPost',
+                `${title}: in post at the end`,
+                'WTE',
+                'WTE in post when the run ends, all groups of the profession.',
+                'higher',
+                `profession=${id}`,
+              ),
+            ),
+            series: professions.map(({ id, title }) =>
+              measures.series(SERVICE, {
+                name: 'inPost',
+                title: `${title}: in post`,
+                unit: 'WTE',
+                definition: 'WTE in post at the end of the step.',
+                good: 'higher',
+                part: `profession=${id}`,
+              }),
+            ),
+            vacancy: scalar(
+              'vacancy',
+              'Vacancy rate',
+              'share',
+              'Vacant ÷ established WTE, time average over all groups.',
+              'lower',
+            ),
             leavers: scalar('leavers', 'Leavers', 'people per year', 'People who left a post, per year.', 'lower'),
             starters: scalar('starters', 'Starters', 'people per year', 'People who took up a post, per year.', 'none'),
           };
@@ -95,7 +139,8 @@ export class WorkforceTallies {
 
   private inProfession(profession: string): number {
     let sum = 0;
-    for (const group of this.workforce.spec.groups) if (group.profession === profession) sum += this.levels[group.index].level;
+    for (const group of this.workforce.spec.groups)
+      if (group.profession === profession) sum += this.levels[group.index].level;
     return sum;
   }
 }

@@ -71,7 +71,9 @@ export class Workforce {
     }
     this.first.push(this.shares.length);
     this.count = this.shares.length;
-    this.posts = spec.groups.map((_, group) => Array.from({ length: this.first[group + 1] - this.first[group] }, (_post, i) => this.first[group] + i));
+    this.posts = spec.groups.map((_, group) =>
+      Array.from({ length: this.first[group + 1] - this.first[group] }, (_post, i) => this.first[group] + i),
+    );
     this.groupOf = Int32Array.from(groups);
     this.ordinal = Int32Array.from(ordinals);
     this.entity = Int32Array.from(groups, (group) => hashText(spec.groups[group].id));
@@ -117,7 +119,8 @@ export class Workforce {
       } else {
         // An advert is out already, for part of its time.
         this.advertise(post, 0);
-        if (this.hireDue[post] < Infinity) this.hireDue[post] *= this.draws.uniformOf(this.entity[post], this.ordinal[post], HIRE, 1);
+        if (this.hireDue[post] < Infinity)
+          this.hireDue[post] *= this.draws.uniformOf(this.entity[post], this.ordinal[post], HIRE, 1);
       }
     }
     this.spec.qualifications.forEach((_, i) => {
@@ -139,7 +142,12 @@ export class Workforce {
     this.qualify(day);
     for (let post = 0; post < this.count; post++) {
       const group = this.group(post);
-      if (this.filled[post] === 1 && group.calendar.isOpenDay(day) && !this.isOnLeave(post, day) && !this.isSick(post, day)) {
+      if (
+        this.filled[post] === 1 &&
+        group.calendar.isOpenDay(day) &&
+        !this.isOnLeave(post, day) &&
+        !this.isSick(post, day)
+      ) {
         this.ledger.open(post, this.dayHours(post));
       } else this.ledger.close(post);
     }
@@ -149,19 +157,25 @@ export class Workforce {
   dayHours(post: number): number {
     const group = this.group(post);
     const { values } = this.quantities;
-    return (((values[group.contracted] - values[group.overhead]) * HOURS_PER_WEEK) / group.openWeekdays) * this.wte[post];
+    return (
+      (((values[group.contracted] - values[group.overhead]) * HOURS_PER_WEEK) / group.openWeekdays) * this.wte[post]
+    );
   }
 
   /** Whether the post is on annual leave that day; known in advance. */
   isOnLeave(post: number, day: number): boolean {
     const week = Math.floor((day + this.spec.startWeekday) / 7);
-    return this.draws.uniformOf(this.entity[post], this.ordinal[post], LEAVE, week) < this.quantities.values[this.group(post).leave];
+    return (
+      this.draws.uniformOf(this.entity[post], this.ordinal[post], LEAVE, week) <
+      this.quantities.values[this.group(post).leave]
+    );
   }
 
   /** Filled WTE of a group. */
   inPost(group: number): number {
     let sum = 0;
-    for (let post = this.first[group]; post < this.first[group + 1]; post++) if (this.filled[post] === 1) sum += this.wte[post];
+    for (let post = this.first[group]; post < this.first[group + 1]; post++)
+      if (this.filled[post] === 1) sum += this.wte[post];
     return sum;
   }
 
@@ -189,7 +203,10 @@ export class Workforce {
 
   private isSick(post: number, day: number): boolean {
     const week = Math.floor((day + this.spec.startWeekday) / 7);
-    return this.draws.uniformOf(this.entity[post], this.ordinal[post], SICK, week) < this.quantities.values[this.group(post).sickness];
+    return (
+      this.draws.uniformOf(this.entity[post], this.ordinal[post], SICK, week) <
+      this.quantities.values[this.group(post).sickness]
+    );
   }
 
   private drawLeaving(post: number): void {
@@ -235,7 +252,9 @@ export class Workforce {
     }
     if (this.hireDue[post] === Infinity) this.advertise(post, day);
     else if (this.hireDue[post] <= day) {
-      const succeeds = this.draws.uniformOf(this.entity[post], this.ordinal[post], HIRE, this.attempt[post] * 4 + 2) < this.quantities.values[hire.success];
+      const succeeds =
+        this.draws.uniformOf(this.entity[post], this.ordinal[post], HIRE, this.attempt[post] * 4 + 2) <
+        this.quantities.values[hire.success];
       if (succeeds) this.fill(post);
       else this.advertise(post, day);
     }
@@ -243,7 +262,9 @@ export class Workforce {
 
   private drawQualification(i: number): void {
     this.qualifiedCount[i]++;
-    this.qualifiesAt[i] -= ln(this.draws.uniformOf(hashText(this.spec.qualifications[i].id), 0, QUALIFIES, this.qualifiedCount[i]));
+    this.qualifiesAt[i] -= ln(
+      this.draws.uniformOf(hashText(this.spec.qualifications[i].id), 0, QUALIFIES, this.qualifiedCount[i]),
+    );
   }
 
   /** People who have qualified take vacant posts; while none is vacant they wait for one. */
@@ -265,7 +286,8 @@ export class Workforce {
   }
 
   private findPost(group: number, filled: 0 | 1): number {
-    for (let post = this.first[group]; post < this.first[group + 1]; post++) if (this.filled[post] === filled) return post;
+    for (let post = this.first[group]; post < this.first[group + 1]; post++)
+      if (this.filled[post] === filled) return post;
     return -1;
   }
 }

@@ -42,7 +42,7 @@ export function queue(): ScenarioInput & Record<string, unknown> {
       referrals: quantity(8, 'person/day', 6, 10),
       minutes: quantity(45, 'minute', 30, 60),
       highNeed: quantity(0.2, 'share', 0, 1),
-      desks: quantity(1, 'share', 0, 5),
+      desks: quantity(1, 'WTE', 0, 5),
       wte: quantity(12.6, 'WTE', 10, 15),
       hours: quantity(37.5, 'hour/WTE/week', 30, 40),
     },

@@ -111,6 +111,7 @@ describe('bad input is answered with issues', () => {
 
   it('when two changes contradict each other', () => {
     const [issue] = issuesOf(oneDeskText(), [setting('clerks', 2), setting('clerks', 3)]);
+    expect(issue.change).toBe('all');
     expect(issue.message).toContain('clerks is 2');
     expect(issue.message).toContain('clerks is 3');
   });

@@ -1,0 +1,57 @@
+/** How a team starts (rule 8): a caseload in its stationary state and a back-dated list, not an empty service. */
+import { applyMix } from './mix';
+import { pick } from './routes';
+import type { Team } from './team';
+
+/** Ordinals of people on a caseload at the start, by coordinator, so that one more post moves nobody's number. */
+const ORDINALS_PER_COORDINATOR = 4096;
+
+/** Rule 8: coordinators filled to their stated caseloads, in a stationary state. */
+export function fillCaseload(team: Team): void {
+  const { world, spec, cases, coordinators } = team;
+  const { workforce, quantities } = world;
+  for (let coordinator = 0; coordinator < coordinators.count; coordinator++) {
+    let stated = 0;
+    coordinators.posts[coordinator].forEach((post, i) => {
+      if (workforce.filled[post] === 1)
+        stated += quantities.values[spec.staff[coordinators.entry(coordinator, i)].startCases] * workforce.wte[post];
+    });
+    // Fractions are settled by the coordinator's own uniform, so that the sum is right on average.
+    const people = Math.floor(stated + world.things.uniformOf(team.startEntity, coordinator, team.stayDraw, 0));
+    for (let k = 0; k < people; k++) {
+      const person = world.network.enter(team.startEntity, coordinator * ORDINALS_PER_COORDINATOR + k);
+      world.people.enter(person, team.index);
+      if (spec.start !== null) applyMix(world, spec.start.mix, person);
+      const row = cases.open(person);
+      const generator = world.draws.seekPerson(person, team.stayDraw);
+      const stay = pick(spec.stay, world.people, person).sampleLengthBiased(generator);
+      const left = stay * generator.uniform();
+      const interval = team.intervalOf(person);
+      const untilDue = generator.uniform();
+      cases.startedAt[row] = left - stay;
+      cases.endsAt[row] = team.endOf(left - stay, stay);
+      cases.needed[row] = Math.max(1, Math.floor(left / interval - untilDue + 1 + generator.uniform()));
+      cases.due[row] = Math.floor(untilDue * interval);
+      world.people.arrivedAt[person] = left - stay;
+      world.people.referredAt[person] = left - stay;
+      team.settle(row, coordinator);
+    }
+  }
+}
+
+/** People who wait for a place at the start, decided on evenly over the time that the first of them has waited. */
+export function fillList(team: Team): void {
+  const { world, spec } = team;
+  if (spec.start === null) return;
+  const people = Math.round(world.quantities.values[spec.start.waiting]);
+  const longest = world.quantities.values[spec.start.waited];
+  for (let i = 0; i < people; i++) {
+    const person = world.network.enter(team.startEntity, -1 - i);
+    world.people.enter(person, team.index);
+    applyMix(world, spec.start.mix, person);
+    const decided = -longest * (1 - (i + 0.5) / people);
+    world.people.arrivedAt[person] = decided;
+    world.people.referredAt[person] = decided;
+    team.joinList(person);
+  }
+}
