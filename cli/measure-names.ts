@@ -4,13 +4,13 @@ import type { ScenarioDescription } from '../workers/protocol';
 /** Titles by id. */
 export interface MeasureNames {
   /** Service and measure, e.g. `Crisis team: median wait`. */
-  full(measure: MeasureKey): string;
+  full: (measure: MeasureKey) => string;
   /** Title of the measure alone, for where the service is named already. */
-  short(measure: MeasureKey): string;
+  short: (measure: MeasureKey) => string;
   /** Title of the service, or what stands for it where a measure is of the whole network or workforce. */
-  service(measure: MeasureKey): string;
+  service: (measure: MeasureKey) => string;
   /** Whether a measure is about part of the people, e.g. one profession. */
-  isPart(measure: MeasureKey): boolean;
+  isPart: (measure: MeasureKey) => boolean;
 }
 
 /** Whatever says which measure it is about. */

@@ -125,7 +125,7 @@ class Clinic extends Service {
     if (lost > 0) {
       const surplus = diary.lose(day, lost);
       for (let i = 0; i < surplus; i++) {
-        const person = diary.last(day);
+        const person = this.lastToMove(day);
         diary.cancel(person, false);
         world.people.tag[person] &= ~BOOKED;
         if (world.trace !== null) world.note(person, this.index, 'is moved');
@@ -134,8 +134,17 @@ class Clinic extends Service {
       this.tallies.lost(lost);
     }
     this.fillFromList(day);
+    if (spec.heldBack !== null) this.fillHeldFromList();
     this.tallies.published(diary.booked(day) + diary.freeOn(day, true));
     if (diary.booked(day) > 0) world.schedule(day + spec.sessionHour / HOURS_PER_DAY, this.index, SESSION, day);
+  }
+
+  /** Whom to move when a day has too many bookings: the routine appointment booked last; an urgent one only when all are. */
+  private lastToMove(day: number): number {
+    const last = this.diary.last(day);
+    let person = last;
+    while (person >= 0 && this.mayUseHeld(person)) person = this.world.people.previous[person];
+    return person >= 0 ? person : last;
   }
 
   override quantitiesChanged(): void {
@@ -234,6 +243,21 @@ class Clinic extends Service {
       if (day < 0) return;
       const person = list.take('first', 0);
       this.book(person, day);
+    }
+  }
+
+  /** Slots held back on days that have opened go to those on the list for whom they are held. */
+  private fillHeldFromList(): void {
+    const { diary, list } = this;
+    for (let person = list.first(); person >= 0;) {
+      const next = list.after(person);
+      if (this.mayUseHeld(person)) {
+        const day = diary.firstFree(this.earliestDay(), true);
+        if (day < 0) return;
+        list.leave(person);
+        this.book(person, day);
+      }
+      person = next;
     }
   }
 

@@ -18,6 +18,8 @@ import type { World } from './world';
 const END = 0;
 const GIVES_UP = 1;
 const BOUNDARY = 2;
+/** Days within which two times that were added up differently are the same: a ten-thousandth of a second. */
+const SAME_INSTANT = 1e-9;
 
 /** People's `tag` at a desk: how far they are. */
 const NEW = 0;
@@ -193,7 +195,7 @@ class Desk extends Service {
       if (line.length === 0) return;
       if (spec.shiftEnd === 'doNotStart') {
         const head = line.first();
-        if (world.clock[0] + this.workOf(head) > servers.holdsUntil()) return;
+        if (world.clock[0] + this.workOf(head) > servers.holdsUntil() + SAME_INSTANT) return;
       }
       const uniform =
         spec.order === 'random' && line.length > 1
@@ -270,6 +272,7 @@ class Desk extends Service {
   private fitToCapacity(): void {
     const { spec, servers } = this;
     if (spec.shiftEnd === 'suspend' || spec.shiftEnd === 'handOver') {
+      if (servers.isOver(this.busy)) this.endWhatIsDone();
       while (servers.isOver(this.busy)) {
         const person = this.serving.take('last', 0);
         this.interrupt(person);
@@ -286,6 +289,19 @@ class Desk extends Service {
       }
     }
     this.startWaiting();
+  }
+
+  /** Work that ends at this very instant is finished, not interrupted with nothing left. */
+  private endWhatIsDone(): void {
+    const { people, events, clock } = this.world;
+    for (let person = this.serving.first(); person >= 0;) {
+      const next = this.serving.after(person);
+      if (events.timeOf(people.ending[person]) <= clock[0] + SAME_INSTANT) {
+        events.cancel(people.ending[person]);
+        this.end(person);
+      }
+      person = next;
+    }
   }
 
   private interrupt(person: number): void {

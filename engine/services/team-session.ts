@@ -15,6 +15,8 @@ export class TeamSession {
   private dueKeys = new Float64Array(256);
   /** Contacts a day that the plan foresees for the cases last gathered. */
   private planned = 0;
+  /** Coordinators without an hour today (on leave, sick, on the rota all day): those whom colleagues cover. */
+  private readonly away: Uint8Array;
   private readonly owed: Float64Array;
   private readonly standing: Float64Array;
 
@@ -23,6 +25,7 @@ export class TeamSession {
     private readonly team: Team,
     private readonly contactDraw: number,
   ) {
+    this.away = new Uint8Array(team.coordinators.count);
     this.owed = new Float64Array(team.coordinators.count);
     this.standing = new Float64Array(team.spec.standingWork.length);
   }
@@ -40,13 +43,13 @@ export class TeamSession {
     team.urgentNeed.grow();
     for (let i = 0; i < coordinators.count; i++) this.urgentNeeds(i);
     tallies.beginSession();
+    for (let i = 0; i < coordinators.count; i++) this.away[i] = coordinators.hoursLeft(i) > 0 ? 0 : 1;
     this.standingWork();
     for (let i = 0; i < coordinators.count; i++) {
       this.otherCasework(i);
       this.contacts(i, day);
     }
-    if (team.spec.cover)
-      for (let i = 0; i < coordinators.count; i++) if (coordinators.hoursLeft(i) <= 0) this.coverFor(i, day);
+    if (team.spec.cover) for (let i = 0; i < coordinators.count; i++) if (this.away[i] === 1) this.coverFor(i, day);
     tallies.endSession();
   }
 

@@ -1,4 +1,5 @@
 /** How a team starts (rule 8): a caseload in its stationary state and a back-dated list, not an empty service. */
+import { hashText } from '../random/key';
 import { applyMix } from './mix';
 import { pick } from './routes';
 import type { Team } from './team';
@@ -17,9 +18,13 @@ export function fillCaseload(team: Team): void {
         stated += quantities.values[spec.staff[coordinators.entry(coordinator, i)].startCases] * workforce.wte[post];
     });
     // Fractions are settled by the coordinator's own uniform, so that the sum is right on average.
-    const people = Math.floor(stated + world.things.uniformOf(team.startEntity, coordinator, team.stayDraw, 0));
+    // Keyed by post, not by place among the coordinators, so that a post added before it changes nothing.
+    const post = coordinators.posts[coordinator][0];
+    const entity = coordinators.pooled ? team.startEntity : hashText(`start:${team.id}:${workforce.group(post).id}`);
+    const ordinal = coordinators.pooled ? 0 : workforce.postsOf(workforce.groupOf[post]).indexOf(post);
+    const people = Math.floor(stated + world.things.uniformOf(entity, ordinal, team.stayDraw, 0));
     for (let k = 0; k < people; k++) {
-      const person = world.network.enter(team.startEntity, coordinator * ORDINALS_PER_COORDINATOR + k);
+      const person = world.network.enter(entity, ordinal * ORDINALS_PER_COORDINATOR + k);
       world.people.enter(person, team.index);
       if (spec.start !== null) applyMix(world, spec.start.mix, person);
       const row = cases.open(person);

@@ -205,8 +205,11 @@ export class Team extends Service {
     const coordinator = cases.coordinator[row];
     this.coordinators.spend(coordinator, world.quantities.values[need.hours] * HOURS_PER_DAY);
     this.urgentNeed.draw(row, kind);
-    if (need.to === null) return;
-    cases.state[row] = PAUSED;
+    // Who is blocked stays: the place is held until the next team has one.
+    if (need.to === null || cases.state[row] === BLOCKED) return;
+    // A shared team has no coordinator who could keep the place.
+    if (spec.pooled) this.closeCase(row);
+    else cases.state[row] = PAUSED;
     world.follow(person, need.to);
   }
 

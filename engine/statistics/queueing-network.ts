@@ -33,6 +33,9 @@ export function jacksonNetwork(
   for (const [name, list] of Object.entries({ routing, mu, servers })) {
     if (list.length !== count) throw new RangeError(`${name} must have ${count} stations, got ${list.length}`);
   }
+  for (const [i, row] of routing.entries()) {
+    if (row.length !== count) throw new RangeError(`routing[${i}] must have ${count} stations, got ${row.length}`);
+  }
   const rates = solveTraffic(externalRates, routing);
   const stations = rates.map((rate, i) => mmcWait(rate, mu[i], servers[i]));
   const L = stations.reduce((sum, station) => sum + station.L, 0);

@@ -125,31 +125,29 @@ export function erlangA(lam: number, mu: number, theta: number, c: number): Aban
   if (!(lam > 0 && mu > 0 && theta > 0) || !isCount(c) || c === 0) {
     return { pWait: NaN, abandoned: NaN, Wq: NaN, WqServed: NaN, Lq: NaN, use: NaN };
   }
-  // Weights relative to that of c present, so that nothing overflows. Below c only the sums are wanted.
+  // Weights relative to all states of up to c present, whose share of lost arrivals is Erlang's B.
+  const load = lam / mu;
+  const full = erlangB(c, load);
   let total = 1;
-  let busy = c;
-  for (let n = c, weight = 1; n >= 1; n--) {
-    weight *= (n * mu) / lam;
-    total += weight;
-    busy += (n - 1) * weight;
-  }
+  let busy = load * (1 - full);
   let waiting = 0;
   let mustWait = 0;
   let servedWait = 0;
   let steps = 0;
+  let weight = full;
   // An arrival that finds c + k present is served after k + 1 departures, if it outlasts them: with probability
   // c mu / (c mu + (k + 1) theta), and then after the sum of 1 / (c mu + (i + 1) theta), i = 0 to k, in the mean.
-  for (let k = 0, weight = 1; weight > 1e-18 * total || k * theta < lam; k++) {
-    const rate = c * mu + (k + 1) * theta;
+  for (let k = 0, rate = c * mu + theta; weight > 1e-18 * total || rate < lam; k++) {
     steps += 1 / rate;
     mustWait += weight;
-    servedWait += weight * ((c * mu) / rate) * steps;
+    servedWait += ((weight * c * mu) / rate) * steps;
     waiting += k * weight;
     if (k > 0) {
       total += weight;
       busy += c * weight;
     }
     weight *= lam / rate;
+    rate += theta;
   }
   const Lq = waiting / total;
   const abandoned = (theta * Lq) / lam;
@@ -184,7 +182,13 @@ export function pollaczekKhinchine(lam: number, mean: number, cv2: number): numb
  */
 export function cobham(classes: readonly CustomerClass[]): number[] {
   let residual = 0;
-  for (const { rate, mean, cv2 } of classes) residual += (rate * mean * mean * (1 + cv2)) / 2;
+  let free = 1;
+  for (const { rate, mean, cv2 } of classes) {
+    // Of a class that overloads the station only what is served counts.
+    const served = Math.min(rate, free / mean);
+    residual += (served * mean * mean * (1 + cv2)) / 2;
+    free = Math.max(0, free - served * mean);
+  }
   let use = 0;
   return classes.map(({ rate, mean }) => {
     const before = 1 - use;

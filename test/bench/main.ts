@@ -49,6 +49,7 @@ async function benchCounty(text: string): Promise<void> {
   report('county, 3 years, one replication', {
     ...figures,
     peopleEnteringPerYear: sumOf((id) => id === 'network.arrivals') * WEEKS_PER_YEAR,
+    contactsPerYear: sumOf((id) => id.endsWith('.contactsPerWeek')) * WEEKS_PER_YEAR,
     wteInPost: sumOf((id) => id.startsWith('workforce.inPost[posts=')),
     postGroups: Object.keys(model.scenario.posts).length,
     services: Object.keys(model.scenario.services).length,
@@ -62,8 +63,7 @@ async function benchOneDesk(): Promise<void> {
 
 /** Memory has a process of its own, so that nothing before it counts. */
 function benchMemory(): void {
-  const { stdout } = spawnSync(process.execPath, [process.argv[1], 'memory'], { encoding: 'utf8' });
-  process.stdout.write(stdout);
+  spawnSync(process.execPath, [process.argv[1], 'memory'], { stdio: 'inherit' });
 }
 
 async function measureMemory(text: string): Promise<void> {

@@ -76,12 +76,9 @@ describe('headroom run', () => {
   });
 
   it('takes replications, days and changes from the options', async () => {
-    const output = json(
-      await program.run(
-        ...['run', 'desk.json', '--json', '--replications', '3', '--days', '20'],
-        ...['--change', 'two-clerks.json', '--change', 'busy.json'],
-      ),
-    );
+    const shorter = ['--replications', '3', '--days', '20'];
+    const changes = ['--change', 'two-clerks.json', '--change', 'busy.json'];
+    const output = json(await program.run('run', 'desk.json', '--json', ...shorter, ...changes));
     expect(output).toMatchObject({ replications: 3, days: 20, changes: ['clerks-2', 'arrivals-9'] });
   });
 
@@ -114,9 +111,8 @@ describe('headroom run', () => {
 
 describe('headroom compare', () => {
   it('prints a baseline and one comparison for each --change, with finite signed numbers', async () => {
-    const ended = await program.run(
-      ...['compare', 'desk.json', '--json', '--change', 'two-clerks.json', '--change', 'three-clerks.json+busy.json'],
-    );
+    const scenarios = ['--change', 'two-clerks.json', '--change', 'three-clerks.json+busy.json'];
+    const ended = await program.run('compare', 'desk.json', '--json', ...scenarios);
     expect(ended.stderr).toBe('');
     expect(ended.code).toBe(0);
     const output = json(ended);

@@ -2,6 +2,7 @@
 import type { MeasureInfo } from '../../engine/results/measures';
 import type { Names } from '../state/names';
 import type { Solution, SolvedRun } from '../state/solution';
+import { formatDate } from '../words/numbers';
 import { unitWords } from '../words/units';
 import type { Picture, PictureSeries } from './picture';
 
@@ -11,6 +12,8 @@ const DAYS_A_MONTH = 365.25 / 12;
 export interface Caption {
   title: string;
   about: string;
+  /** Unit to show instead of the measure's own. */
+  unit?: string;
 }
 
 const hasValues = ({ values }: PictureSeries) => values.some(Number.isFinite);
@@ -30,10 +33,7 @@ function seriesFrom(
 
 /** How the time axis is called. */
 export function timeTitle(startDate?: string): string {
-  if (!startDate) return 'Months from the start';
-  const day = new Date(`${startDate}T12:00:00Z`);
-  const text = day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return `Months from ${text}`;
+  return startDate ? `Months from ${formatDate(startDate)}` : 'Months from the start';
 }
 
 /** A measure over time, with its band; undefined when no run has it. */
@@ -45,11 +45,13 @@ export function timePicture(
 ): Picture | undefined {
   const example = solution.runs.flatMap(({ summary }) => summary.series).find((series) => series.id === id);
   if (!example) return undefined;
+  const steps = wholeSteps(example.stepEndsDay);
   const series = seriesFrom(solution, ({ summary }) => {
     const found = summary.series.find((one) => one.id === id);
-    return found && { values: found.mean, halfWidths: found.halfWidth };
+    return found && { values: found.mean.slice(0, steps), halfWidths: found.halfWidth.slice(0, steps) };
   });
   if (series.length === 0) return undefined;
+  const unit = caption.unit ?? example.unit;
   const months = (x: number | string) => {
     const count = Math.round(Number(x) * 10) / 10;
     return `${count} month${count === 1 ? '' : 's'}`;
@@ -58,12 +60,20 @@ export function timePicture(
     ...caption,
     kind: 'lines',
     xTitle: timeTitle(startDate),
-    yTitle: unitWords(example.unit).axis,
-    x: example.stepEndsDay.map((day) => day / DAYS_A_MONTH),
+    yTitle: unitWords(unit).axis,
+    x: example.stepEndsDay.slice(0, steps).map((day) => day / DAYS_A_MONTH),
     xName: months,
-    unit: example.unit,
+    unit,
     series,
   };
+}
+
+/** Steps without a last one that is cut short, whose figures would be of a few days only. */
+function wholeSteps(ends: readonly number[]): number {
+  const { length } = ends;
+  if (length < 3) return length;
+  const [last, usual] = [ends[length - 1] - ends[length - 2], ends[length - 2] - ends[length - 3]];
+  return last < usual / 2 ? length - 1 : length;
 }
 
 const NICE_WIDTHS = [1, 2, 4, 5, 10, 13, 26, 52];
@@ -85,7 +95,7 @@ export function distributionPicture(solution: Solution, id: string, caption: Cap
   return {
     ...caption,
     kind: 'steps',
-    xTitle: unitWords(unit).axis.replace(/^./, (letter) => letter.toUpperCase()) + ' waited',
+    xTitle: `Wait in ${unitWords(unit).axis}`,
     yTitle: '% of people',
     x: edges,
     xName: (x, i) => {

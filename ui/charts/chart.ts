@@ -2,12 +2,14 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { HrElement } from '../parts/element';
 import '../parts/swatch';
+import { takeTurn } from '../parts/turns';
 import type { Drawing } from './draw';
 import { describePicture, tableOf, type Picture } from './picture';
-import { takeTurn } from './turns';
 import './chart.css';
 
 let count = 0;
+/** The first chart takes long, since all of Chart.js is new to the browser: it is drawn in two turns. */
+let isWarm = false;
 
 /** A picture with title, legend, drawing, and the same numbers as a table. Drawn only when it comes into view. */
 @customElement('hr-chart')
@@ -67,7 +69,11 @@ export class HrChart extends HrElement {
           return;
         }
         this.#forget();
-        this.#drawing = { chart: draw(canvas, this.picture), canvas, kind };
+        const { picture } = this;
+        const chart = draw(canvas, isWarm ? picture : { ...picture, series: [] });
+        this.#drawing = { chart, canvas, kind };
+        if (!isWarm) takeTurn(() => chart.update(picture));
+        isWarm = true;
       }),
     );
   };

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import '../parts/caution';
 import '../parts/choices';
 import { HrElement } from '../parts/element';
@@ -8,6 +8,7 @@ import '../parts/measures-table';
 import '../parts/pictures';
 import '../parts/provenance';
 import '../parts/result-card';
+import { takeTurn } from '../parts/turns';
 import { describeDrift } from '../state/choices';
 import { Names } from '../state/names';
 import { madeOfNow, type PageState, type Results } from '../state/page-state';
@@ -21,17 +22,29 @@ import './compare.css';
 export class HrCompare extends HrElement {
   @property({ attribute: false }) store!: Store;
   @property({ attribute: false }) page!: PageState;
+  /** Whether there was a turn for what stands below the sentences. */
+  @state() private hasRest = false;
   #names: { info: Results['info']; names: Names } | undefined;
 
   protected override render() {
     const { page, store } = this;
+    const drift = page.results ? describeDrift(page.results.madeOf, madeOfNow(page)) : [];
+    const callsForRun = page.run.status !== 'idle' || !page.results || drift.length > 0;
     return html`<div class="layout">
-      <hr-choices .store=${store} .page=${page}></hr-choices>
+      <hr-choices .store=${store} .page=${page} .callsForRun=${callsForRun}></hr-choices>
       <div class="results">
         <hr-error-summary .problem=${page.problem} @dismiss=${() => store.dismissProblem()}></hr-error-summary>
-        ${page.results ? this.#renderResults(page.results) : this.#renderNothing()}
+        ${page.results ? this.#renderResults(page.results, drift) : this.#renderNothing()}
       </div>
     </div>`;
+  }
+
+  protected override updated(): void {
+    if (this.hasRest || !this.page.results) return;
+    takeTurn(() => {
+      this.hasRest = true;
+      void import('../parts/controls');
+    });
   }
 
   #renderNothing() {
@@ -52,11 +65,10 @@ export class HrCompare extends HrElement {
     return this.#names.names;
   }
 
-  #renderResults(results: Results) {
+  #renderResults(results: Results, drift: readonly string[]) {
     const { page, store } = this;
     const { solution, info } = results;
     const names = this.#namesOf(info);
-    const drift = describeDrift(results.madeOf, madeOfNow(page));
     const count = solution.comparisons.length;
     const lead = solution.comparisons[0] && leadingDifference(solution.comparisons[0].differences, solution.runs[1]?.about);
     return html`<header class="title">
@@ -80,13 +92,15 @@ export class HrCompare extends HrElement {
           )}
         </section>
         <hr-caution .text=${info.caution}></hr-caution>
-        <hr-pictures
-          .solution=${solution}
-          .names=${names}
-          .startDate=${info.startDate}
-          .lead=${lead?.service ?? ''}
-        ></hr-pictures>
-        ${count > 0 ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>` : nothing}
+        ${this.hasRest
+          ? html`<hr-pictures
+                .solution=${solution}
+                .names=${names}
+                .startDate=${info.startDate}
+                .lead=${lead?.service ?? ''}
+              ></hr-pictures>
+              ${count > 0 ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>` : nothing}`
+          : nothing}
       </div>`;
   }
 }

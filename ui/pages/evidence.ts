@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import '../parts/controls';
 import { HrElement } from '../parts/element';
 import { selectField } from '../parts/select-field';
 import type { NamedParameter, ScenarioInfo } from '../state/baseline';
 import { formatNumber } from '../words/numbers';
+import { cite } from '../words/citation';
 import { unitWords } from '../words/units';
 import './evidence.css';
 
@@ -93,18 +95,18 @@ export class HrEvidence extends HrElement {
   }
 
   #renderRow({ id, title, value, unit, low, high, source, year, grade, note }: NamedParameter) {
-    const number = (x: number) => (Number.isInteger(x) ? formatNumber(x, 0) : String(Number(x.toPrecision(4))));
-    const key = source.split(/[ ,;:]/, 1)[0];
-    const publication = this.info?.sources[key];
-    const rest = publication ? source.slice(key.length).replace(/^[ ,;:]+/, '') : '';
-    const cited = publication ? `${publication.title}${rest ? `, ${rest}` : ''}` : source;
+    const words = unitWords(unit);
+    const number = (x: number) => plainNumber(x * words.scale);
+    const cited = cite(source, this.info?.sources ?? {});
     return html`<tr>
       <th scope="row">${title} <code class="quiet">${id}</code></th>
-      <td class="number">${number(value)} <span class="quiet">${unitText(unit)}</span></td>
-      <td class="number">${low === high ? 'fixed' : `${number(low)} to ${number(high)}`}</td>
-      <td><span class="grade ${grade.replace(' ', '-')}">${grade}</span></td>
+      <td class="number" data-label="Value">
+        ${number(value)}<span class="quiet">${value * words.scale === 1 ? words.one : words.many}</span>
+      </td>
+      <td class="number" data-label="Low to high">${low === high ? 'fixed' : `${number(low)} to ${number(high)}`}</td>
+      <td data-label="Known from"><span class="grade ${grade.replace(' ', '-')}">${grade}</span></td>
       <td>
-        ${grade === 'assumption' && source === 'assumption' ? 'No source: our assumption.' : `${cited}${year ? ` (${year})` : ''}`}
+        ${source === 'assumption' ? 'No source: our assumption.' : `${cited}${year ? ` (figure of ${year})` : ''}`}
         ${note ? html`<span class="quiet">${note}</span>` : nothing}
       </td>
     </tr>`;
@@ -129,9 +131,9 @@ export class HrEvidence extends HrElement {
   }
 }
 
-/** A unit of a parameter as words; `share` needs none. */
-function unitText(unit: string): string {
-  return unit === 'share' ? '' : unit === 'WTE' ? 'WTE' : unit.includes('/') ? unit.replaceAll('/', ' per ') : unitWords(unit).axis;
+/** A given number as it was given, to four digits. */
+function plainNumber(x: number): string {
+  return x.toLocaleString('en-GB', { maximumSignificantDigits: Math.abs(x) >= 1000 ? 15 : 4 }).replace('-', '−');
 }
 
 declare global {

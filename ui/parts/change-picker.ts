@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { SourceIssue } from '../../workers/protocol';
 import type { AvailableChange } from '../state/changes';
 import type { ChangeSet } from '../state/choices';
+import { cite, type Publication } from '../words/citation';
 import { HrElement } from './element';
 import './change-picker.css';
 
@@ -14,6 +15,8 @@ import './change-picker.css';
 @customElement('hr-change-picker')
 export class HrChangePicker extends HrElement {
   @property({ attribute: false }) available: readonly AvailableChange[] = [];
+  /** Publications that sources name by key. */
+  @property({ attribute: false }) publications: Readonly<Record<string, Publication>> = {};
   /** Asks the engine whether changes go together. */
   @property({ attribute: false }) check: (ids: readonly string[]) => Promise<SourceIssue[]> = () => Promise.resolve([]);
   @state() private isOpen = false;
@@ -109,7 +112,7 @@ export class HrChangePicker extends HrElement {
       />
       <label for="change-${id}">${title}</label>
       <p id="change-${id}-why" class="quiet small">
-        ${rationale} <span class="source">${origin === 'file' ? 'From your file. ' : ''}Source: ${source}</span>
+        ${rationale} <span class="source">${origin === 'file' ? 'From your file. ' : ''}Source: ${cite(source, this.publications)}</span>
       </p>
     </div>`;
   }

@@ -19,6 +19,8 @@ import './choices.css';
 export class HrChoices extends HrElement {
   @property({ attribute: false }) store!: Store;
   @property({ attribute: false }) page!: PageState;
+  /** Whether there is something to run or to stop: on a narrow window the button then stays in sight. */
+  @property({ type: Boolean }) callsForRun = false;
   /** Unfolded on a narrow window. On a wide one it always is. */
   @state() private isUnfolded = false;
   @query('hr-change-picker') private picker!: HrChangePicker;
@@ -63,18 +65,19 @@ export class HrChoices extends HrElement {
           <h2>Run</h2>
           <hr-run-settings .choices=${choices} @choose=${(event: CustomEvent) => store.choose(event.detail)}></hr-run-settings>
         </section>
-        <div class="run-row">
-          <hr-run-bar
-            .run=${run}
-            ?disabled=${!baseline}
-            @run=${() => void store.run()}
-            @cancel=${() => store.cancel()}
-          ></hr-run-bar>
-          ${page.isKept ? nothing : html`<p class="quiet small">This browser does not keep your choices.</p>`}
-        </div>
+      </div>
+      <div class="run-row ${this.callsForRun ? 'calls' : ''}">
+        <hr-run-bar
+          .run=${run}
+          ?disabled=${!baseline}
+          @run=${() => void store.run()}
+          @cancel=${() => store.cancel()}
+        ></hr-run-bar>
+        ${page.isKept ? nothing : html`<p class="quiet small">This browser does not keep your choices.</p>`}
       </div>
       <hr-change-picker
         .available=${available}
+        .publications=${baseline?.info.sources ?? {}}
         .check=${(ids: readonly string[]) => store.check(ids)}
         @choose=${(event: CustomEvent<ChangeSet>) => store.putSet(event.detail)}
       ></hr-change-picker>

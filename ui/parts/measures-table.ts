@@ -5,6 +5,7 @@ import { download, fileNameFrom } from '../export/download';
 import { toCsv } from '../export/measures-csv';
 import type { Names } from '../state/names';
 import { measureOf, type Solution } from '../state/solution';
+import { measurePhrase } from '../words/measure-phrases';
 import { formatSigned } from '../words/numbers';
 import { decimalsOf, formatBare, formatInterval, formatQuantity } from '../words/quantities';
 import { describeWhatWouldSettle } from '../words/sentence';
@@ -116,20 +117,26 @@ export class HrMeasuresTable extends HrElement {
 
   #renderRow(d: MeasureDifference) {
     const info = measureOf(this.solution, d.id);
-    const decimals = decimalsOf(d.unit, d.halfWidth, Math.max(Math.abs(d.baseline), Math.abs(d.changed)));
-    const { scale } = unitWords(d.unit);
+    const unit = (info && measurePhrase(this.names.parts(info)).unit) ?? d.unit;
+    const decimals = decimalsOf(unit, d.halfWidth, Math.max(Math.abs(d.baseline), Math.abs(d.changed)));
+    const { scale } = unitWords(unit);
     const settle = describeWhatWouldSettle(d);
     return html`<tr>
       <th scope="row">
-        <span title=${info?.definition ?? ''}>${info ? this.names.measure(info) : d.id}</span>
+        ${info
+          ? html`<details>
+              <summary>${this.names.measure(info)}</summary>
+              <span class="quiet">${info.definition}</span>
+            </details>`
+          : d.id}
         <span class="quiet">${this.names.service(d.service)}</span>
       </th>
-      <td>${GOOD[d.good]}</td>
-      <td class="number">${formatBare(d.baseline, d.unit, decimals)}</td>
-      <td class="number">${formatQuantity(d.changed, d.unit, decimals)}</td>
-      <td class="number">
+      <td data-label="Better when">${GOOD[d.good]}</td>
+      <td class="number" data-label="Baseline">${formatBare(d.baseline, unit, decimals)}</td>
+      <td class="number" data-label="Scenario">${formatQuantity(d.changed, unit, decimals)}</td>
+      <td class="number" data-label="Difference">
         ${formatSigned(d.mean * scale, decimals)}
-        <span class="quiet">${formatInterval(d.mean, d.halfWidth, d.unit, decimals)}</span>
+        <span class="quiet">${formatInterval(d.mean, d.halfWidth, unit, decimals)}</span>
       </td>
       <td>
         <hr-verdict .verdict=${d.verdict}></hr-verdict>

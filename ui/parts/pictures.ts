@@ -10,13 +10,15 @@ import { HrElement } from './element';
 import { selectField } from './select-field';
 import './pictures.css';
 import './term';
+import { takeTurn } from './turns';
 
 /** A section of pictures about one service at a time. */
 interface Section {
   id: string;
   title: string;
   label: string;
-  /** A service belongs here if it has a measure of one of these names. */
+  /** A service belongs here if it is of one of these kinds, and has a measure of one of these names. */
+  kinds: readonly string[];
   has: readonly string[];
   /** What stands under the heading. */
   intro: TemplateResult;
@@ -36,15 +38,16 @@ const SECTIONS: Section[] = [
     id: 'waits',
     title: 'Waiting times',
     label: 'Service',
+    kinds: ['clinic', 'desk'],
     has: ['waitMedian', 'waiting', 'completedWaits'],
     intro: html`Waits are counted from the first referral to the attended appointment, and shown for those seen and for
       those still waiting. The <hr-term term="median" text="median"></hr-term> is the middle one.`,
     pictures: ({ time, distribution }) => [
-      time('waitMedian', { title: 'Median wait of those seen', about: 'People seen in each month' }) ??
-        time('wait', { title: 'Average wait', about: 'People served in each step' }),
-      time('waitedSoFar', { title: 'Waited so far', about: 'Median of those still waiting at the end of each month' }),
+      time('waitMedian', { title: 'Median wait of those seen', about: 'Of the people seen in each month' }) ??
+        time('wait', { title: 'Average wait', about: 'Of the people served in each month' }),
+      time('waitedSoFar', { title: 'Waited so far', about: 'By those still waiting at the end of each month' }),
       time('waiting', { title: 'Waiting list', about: 'People waiting at the end of each month' }) ??
-        time('queue', { title: 'Queue', about: 'People waiting' }),
+        time('queue', { title: 'Queue', about: 'People waiting, on average over each month' }),
       distribution('completedWaits', { title: 'Waits of those seen', about: 'Share of people, over the whole run' }),
       distribution('stillWaiting', { title: 'Waits of those still waiting', about: 'Share of people, at the end of the run' }),
     ],
@@ -53,6 +56,7 @@ const SECTIONS: Section[] = [
     id: 'caseloads',
     title: 'Caseloads',
     label: 'Team',
+    kinds: ['team'],
     has: ['casesPerWte', 'caseload', 'caseloadMean'],
     intro: html`People looked after, for each <hr-term term="wte" text="whole-time post"></hr-term> by profession, and by
       the team as a whole.`,
@@ -66,15 +70,17 @@ const SECTIONS: Section[] = [
   {
     id: 'hub',
     title: 'Mental Health Act assessments',
-    label: 'Hub',
+    label: 'Rota',
+    kinds: ['duty'],
     has: ['assessmentsPerDay', 'drawnDays', 'delayMedian'],
     intro: html`The hubs are staffed by <hr-term term="amhp" text="AMHPs"></hr-term> drawn from the teams for a day at a
       time; each such day is taken from their own caseloads.`,
-    pictures: ({ time }) => [
-      time('assessments', { title: 'Assessments', about: 'Mental Health Act assessments by the hub' }),
+    pictures: ({ time, distribution }) => [
+      time('assessments', { title: 'Assessments', about: 'Mental Health Act assessments on each open day', unit: 'assessment/day' }),
       time('delayMedian', { title: 'Delay', about: 'Median time from referral to the start of the assessment' }),
-      time('drawnDays', { title: 'Days drawn from teams', about: 'AMHP-days taken out of community teams' }),
-      time('achieved', { title: 'On duty', about: 'AMHPs on the rota who are really there' }),
+      time('drawnDays', { title: 'Days drawn from teams', about: 'AMHP-days taken out of teams for the rota' }),
+      time('achieved', { title: 'On duty', about: 'People on the rota who are really there, on each open day', unit: 'person' }),
+      distribution('completedWaits', { title: 'Delays', about: 'Share of assessments by delay, over the whole run' }),
     ],
   },
 ];
@@ -88,17 +94,23 @@ export class HrPictures extends HrElement {
   /** Service to show first, where a section has it. */
   @property() lead = '';
   @state() private chosen: Record<string, string> = {};
+  /** Sections drawn so far: one in each turn. */
+  @state() private drawn = 0;
 
-  protected override render() {
-    return SECTIONS.map((section) => this.#renderSection(section));
+  protected override updated(): void {
+    if (this.drawn >= SECTIONS.length) return;
+    takeTurn(() => {
+      this.drawn += 1;
+    });
   }
 
-  #servicesOf({ has }: Section): string[] {
+  protected override render() {
+    return SECTIONS.slice(0, this.drawn).map((section) => this.#renderSection(section));
+  }
+
+  #servicesOf({ kinds, has }: Section): string[] {
     const found = this.solution.layout.measures.filter(({ name }) => has.includes(name)).map(({ service }) => service);
-    const services = [...new Set(found)];
-    // Desks and ways through measure waits too; those that book appointments come first.
-    const rank = (id: string) => ['clinic', 'team', 'duty'].includes(this.names.kind(id)) ? 0 : 1;
-    return services.sort((a, b) => rank(a) - rank(b));
+    return kinds.flatMap((kind) => [...new Set(found)].filter((id) => this.names.kind(id) === kind));
   }
 
   #renderSection(section: Section) {

@@ -37,16 +37,16 @@ export class HrProvenance extends HrElement {
     const { solution, origin, isSameAsBeforehand } = this.results;
     const count = formatNumber(replicationsIn(solution), 0);
     const wanted = formatNumber(solution.replications, 0);
+    const isRunning = this.run.status !== 'idle';
     const how = html`<span class="quiet"
-      ><hr-term term="engine" text="engine"></hr-term> ${solution.engineVersion},
-      <hr-term term="seed" text="seed"></hr-term> “${solution.seed}”, ${count}
-      <hr-term term="replication" text="replications"></hr-term> of ${formatDuration(solution.horizonDays)}</span
+      >${origin === 'partial' ? `${count} of ${wanted}` : count}
+      <hr-term term="replication" text="replications"></hr-term> of ${formatDuration(solution.horizonDays)},
+      <hr-term term="seed" text="seed"></hr-term> “${solution.seed}”, <hr-term term="engine" text="engine"></hr-term>
+      ${solution.engineVersion}</span
     >`;
     if (origin === 'beforehand') return html`<strong>Computed beforehand</strong> ${how}`;
     if (origin === 'partial') {
-      const isRunning = this.run.status !== 'idle';
-      return html`<strong>${isRunning ? 'Results so far' : 'Partial results'}</strong>
-        <span>${count} of ${wanted} replications${isRunning ? '' : ': the run was cancelled'}.</span> ${how}`;
+      return html`<strong>${isRunning ? 'Results so far' : 'Partial results: the run was cancelled'}</strong> ${how}`;
     }
     return html`<strong>Your run</strong> ${how}
       ${isSameAsBeforehand ? html`<span>Exactly the numbers that were computed beforehand.</span>` : nothing}`;

@@ -31,7 +31,8 @@ export class HrRunSettings extends HrElement {
         options: days.map((one) => ({ value: String(one), label: formatDuration(one).replace(/^./, (c) => c.toUpperCase()) })),
         onChange: (value) => choose({ horizonDays: Number(value) }),
       })}
-      <wa-details summary="Precision and chance" appearance="plain">
+      <details>
+        <summary>Precision and chance<wa-icon name="down" aria-hidden="true"></wa-icon></summary>
         <div class="precision">
           <wa-number-input
             id="setting-replications"
@@ -56,7 +57,7 @@ export class HrRunSettings extends HrElement {
             <hr-term term="seed" text="seed"></hr-term>?
           </p>
         </div>
-      </wa-details>`;
+      </details>`;
   }
 }
 

@@ -8,7 +8,8 @@ import type { SolvedRun, Solution } from './solution';
 
 const SCENARIO = 'coventry-warwickshire';
 
-const examples = import.meta.glob<ExampleFile>('../example/*.json', { import: 'default' });
+// By address and not as a module, since it is data: half of the page's scripts would otherwise be numbers.
+const examples = import.meta.glob<string>('../example/*.json', { query: '?url', import: 'default', eager: true });
 const scenarios = import.meta.glob<string>('../../scenarios/*/scenario.json', { query: '?raw', import: 'default' });
 
 /** The comparison solved beforehand, as `npm run examples` writes it. */
@@ -32,7 +33,10 @@ export interface ExampleFile {
 
 /** Fetch the comparison solved beforehand; undefined when the page was built without one. */
 export async function loadExample(): Promise<ExampleFile | undefined> {
-  return examples[`../example/${SCENARIO}.json`]?.();
+  const address = examples[`../example/${SCENARIO}.json`];
+  if (address === undefined) return undefined;
+  const response = await fetch(address);
+  return response.ok ? ((await response.json()) as ExampleFile) : undefined;
 }
 
 /** Fetch the shipped scenario; undefined when the page was built without one. */
@@ -48,7 +52,7 @@ export async function loadShippedChanges(): Promise<AvailableChange[]> {
   const { textsOfShippedChanges } = await import('./shipped-changes');
   return textsOfShippedChanges(SCENARIO)
     .map((text) => availableChange(JSON.parse(text) as Change, text, 'shipped'))
-    .sort((a, b) => a.title.localeCompare(b.title, 'en-GB'));
+    .sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 /** The example in the form of every other solution. */

@@ -67,9 +67,15 @@ export class Solver {
     }
     const runs = this.#runsFor(pool, request);
     const look = () => this.#look(pool, request, described, runs);
+    let seen = 0;
     const looking = repeatWithRest(async () => {
+      // Each look sends everything there is to a worker: with more replications the looks become fewer.
+      const there = Math.min(...runs.map(({ replications }) => replications));
+      if (there < seen * 1.2) return;
       const solution = await look();
-      if (solution && !listener.signal.aborted) listener.onSolution(solution);
+      if (!solution || listener.signal.aborted) return;
+      seen = there;
+      listener.onSolution(solution);
     });
     listener.onProgress(sumOf(runs), runs.length * request.replications);
     try {

@@ -2,12 +2,14 @@
 
 /** A measure inside a sentence. */
 export interface MeasurePhrase {
-  /** `the median wait for IPU 3-8 assessment, Coventry`. */
+  /** `the median wait for IPU 3-8 assessment in Coventry`. */
   subject: string;
   /** Whether the number is that at the end of the run (`after three years`) or over all of it (`over three years`). */
   when: 'after' | 'over';
   /** `rises` for one thing, `rise` for several. */
   plural: boolean;
+  /** Unit to speak in, where the subject already says a part of the measure's own. */
+  unit?: string;
 }
 
 /** What is needed to speak of a measure. */
@@ -16,56 +18,61 @@ export interface MeasureParts {
   name: string;
   /** Title of the measure, for names that have no phrase of their own. */
   title: string;
-  /** Title of the service. */
+  /** Title of the service as it stands in a sentence. */
   service: string;
   /** Title of the part of the people, e.g. a profession; empty for all. */
   part: string;
 }
 
-type Phrase = [subject: (service: string, part: string) => string, when: 'after' | 'over', plural?: boolean];
+interface Phrase {
+  say: (service: string, part: string) => string;
+  when?: 'over';
+  plural?: true;
+  unit?: string;
+}
 
 const worker = (part: string) => (part === '' ? 'whole-time post' : `whole-time ${lowerFirst(part)}`);
 const whom = (part: string) => (part === '' ? '' : ` (${part})`);
 
 const PHRASES: Record<string, Phrase> = {
-  waitMedian: [(s, p) => `the median wait for ${s}${whom(p)}`, 'after'],
-  waitP90: [(s) => `the wait that one person in ten exceeds, for ${s},`, 'after'],
-  waitMean: [(s, p) => `the average wait for ${s}${whom(p)}`, 'over'],
-  waitingAtEnd: [(s) => `the number of people waiting for ${s}`, 'after'],
-  waitingMean: [(s) => `the average number of people waiting for ${s}`, 'over'],
-  drift: [(s) => `the growth of the waiting list for ${s}`, 'over'],
-  leftUnseen: [(s) => `the share of people who leave ${s} unseen`, 'over'],
-  missedShare: [(s) => `the share of appointments missed at ${s}`, 'over'],
-  referrals: [(s) => `referrals to ${s}`, 'over', true],
-  assessed: [(s) => `assessments attended at ${s}`, 'over', true],
-  slotsOffered: [(s) => `appointments offered by ${s}`, 'over', true],
-  slotsUsed: [(s) => `appointments used at ${s}`, 'over', true],
-  slotsLost: [(s) => `appointments lost at ${s}`, 'over', true],
-  starts: [(s) => `new cases at ${s}`, 'over', true],
-  ends: [(s) => `discharges from ${s}`, 'over', true],
-  caseloadAtEnd: [(s) => `the caseload of ${s}`, 'after'],
-  caseloadMean: [(s) => `the average caseload of ${s}`, 'over'],
-  casesPerWte: [(s, p) => `the caseload of each ${worker(p)} in ${s}`, 'over'],
-  contactsMade: [(s) => `the share of planned contacts that ${s} makes`, 'over'],
-  hoursNeeded: [(s) => `the hours that ${s} needs, as a share of the hours it has,`, 'over', true],
-  episodeMean: [(s) => `the average time on the caseload of ${s}`, 'over'],
-  waitingForCoordinator: [(s) => `the number of people waiting for a coordinator in ${s}`, 'after'],
-  waitForCoordinatorMedian: [(s) => `the median wait for a coordinator in ${s}`, 'after'],
-  blockedDays: [(s) => `the days spent waiting to leave ${s}`, 'over', true],
-  assessmentsPerDay: [(s) => `the number of Mental Health Act assessments a day at ${s}`, 'over'],
-  delayMedian: [(s) => `the median delay from referral to Mental Health Act assessment at ${s}`, 'over'],
-  delayP90: [(s) => `the delay that one Mental Health Act assessment in ten exceeds at ${s}`, 'over'],
-  achieved: [(s) => `the number of AMHPs on duty each day at ${s}`, 'over'],
-  planned: [(s) => `the number of AMHPs planned each day at ${s}`, 'over'],
-  shortDays: [(s) => `the share of days on which ${s} is short of its planned rota`, 'over'],
-  pulledDays: [(s) => `the days a year on which ${s} pulls people at short notice`, 'over', true],
-  drawnDays: [(s) => `the AMHP-days a week that ${s} draws from teams`, 'over', true],
-  daysAtCapacity: [(s) => `the share of days on which ${s} is at capacity`, 'over'],
-  utilisation: [(s) => `the share of staff time in use at ${s}`, 'over'],
-  insideMean: [(s) => `the average number of people in ${s}`, 'over'],
-  occupancy: [(s) => `the occupancy of ${s}`, 'over'],
-  inPost: [(_, p) => `the staff in post${whom(p)}`, 'after'],
-  vacancy: [() => 'the vacancy rate', 'after'],
+  waitMedian: { say: (s, p) => `the median wait for ${s}${whom(p)}` },
+  waitP90: { say: (s) => `the wait that one person in ten exceeds for ${s}` },
+  waitMean: { say: (s, p) => `the average wait for ${s}${whom(p)}`, when: 'over' },
+  waitingAtEnd: { say: (s) => `the number of people waiting for ${s}` },
+  waitingMean: { say: (s) => `the average number of people waiting for ${s}`, when: 'over' },
+  waitedMedian: { say: (s) => `the time waited so far by half of those on the list for ${s}` },
+  drift: { say: (s) => `the growth of the waiting list for ${s}`, when: 'over' },
+  leftUnseen: { say: (s) => `the share of people who leave ${s} unseen`, when: 'over' },
+  missedShare: { say: (s) => `the share of appointments missed at ${s}`, when: 'over' },
+  referrals: { say: (s) => `referrals to ${s}`, when: 'over', plural: true },
+  assessed: { say: (s) => `assessments attended at ${s}`, when: 'over', plural: true },
+  slotsOffered: { say: (s) => `appointments offered by ${s}`, when: 'over', plural: true },
+  slotsUsed: { say: (s) => `appointments used at ${s}`, when: 'over', plural: true },
+  slotsLost: { say: (s) => `appointments lost at ${s}`, when: 'over', plural: true },
+  starts: { say: (s) => `new cases at ${s}`, when: 'over', plural: true },
+  ends: { say: (s) => `discharges from ${s}`, when: 'over', plural: true },
+  caseloadAtEnd: { say: (s) => `the caseload of ${s}` },
+  caseloadMean: { say: (s) => `the average caseload of ${s}`, when: 'over' },
+  casesPerWte: { say: (s, p) => `the caseload of each ${worker(p)} in ${s}`, when: 'over', unit: 'person' },
+  contactsMade: { say: (s) => `the share of planned contacts that are made by ${s}`, when: 'over' },
+  hoursNeeded: { say: (s) => `the work of ${s}, as a share of the hours it has,`, when: 'over' },
+  episodeMean: { say: (s) => `the average time on the caseload of ${s}`, when: 'over' },
+  waitingForCoordinator: { say: (s) => `the number of people waiting for a place in ${s}` },
+  waitForCoordinatorMedian: { say: (s) => `the median wait for a place in ${s}` },
+  blockedDays: { say: (s) => `the time that people are held in ${s} only for a hand-over`, when: 'over' },
+  assessmentsPerDay: { say: (s) => `the number of Mental Health Act assessments (${s})`, when: 'over' },
+  delayMedian: { say: (s) => `the median delay before a Mental Health Act assessment (${s})`, when: 'over' },
+  delayP90: { say: (s) => `the delay that one Mental Health Act assessment in ten exceeds (${s})`, when: 'over' },
+  achieved: { say: (s) => `the number of people on duty each day (${s})`, when: 'over', unit: 'person' },
+  planned: { say: (s) => `the number of people planned for each day (${s})`, when: 'over', unit: 'person' },
+  shortDays: { say: (s) => `the share of days below the planned rota (${s})`, when: 'over' },
+  drawnDays: { say: (s) => `the working time drawn from teams (${s})`, when: 'over' },
+  daysAtCapacity: { say: (s) => `the share of days with work left at closing time (${s})`, when: 'over' },
+  utilisation: { say: (s) => `the share of staff time in use (${s})`, when: 'over' },
+  insideMean: { say: (s) => `the average number of people (${s})`, when: 'over' },
+  occupancy: { say: (s) => `the occupancy of ${s}`, when: 'over' },
+  inPost: { say: (_, p) => `the number of staff in post${whom(p)}` },
+  vacancy: { say: () => 'the vacancy rate' },
 };
 
 /** Lower the first letter of a title unless its first word is an acronym or a name. */
@@ -81,8 +88,8 @@ export function lowerFirst(text: string, names: ReadonlySet<string> = new Set())
 export function measurePhrase({ name, title, service, part }: MeasureParts): MeasurePhrase {
   const phrase = PHRASES[name];
   if (phrase === undefined) {
-    return { subject: `“${lowerFirst(title)}” at ${service}`, when: 'over', plural: false };
+    return { subject: `the figure “${lowerFirst(title)}” (${service})`, when: 'over', plural: false };
   }
-  const [subject, when, plural = false] = phrase;
-  return { subject: subject(service, part), when, plural };
+  const { say, when = 'after', plural = false, unit } = phrase;
+  return { subject: say(service, part), when, plural, unit };
 }

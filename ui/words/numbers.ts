@@ -16,6 +16,18 @@ export function decimalsFor(halfWidth: number, size = 0): number {
   return large >= 2 ? 1 : 2;
 }
 
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Making a format takes longer than a thousand uses of it. */
+function formatWith(decimals: number): Intl.NumberFormat {
+  let format = formats.get(decimals);
+  if (format === undefined) {
+    format = new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formats.set(decimals, format);
+  }
+  return format;
+}
+
 /**
  * Write a number with a fixed count of decimals and a true minus sign. Not a number becomes a dash.
  *
@@ -23,10 +35,7 @@ export function decimalsFor(halfWidth: number, size = 0): number {
  */
 export function formatNumber(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return '–';
-  const text = Math.abs(value).toLocaleString('en-GB', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const text = formatWith(decimals).format(Math.abs(value));
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 
@@ -41,6 +50,15 @@ export function countInWords(count: number): string {
   return Number.isInteger(count) && count >= 0 && count < NUMBER_WORDS.length
     ? NUMBER_WORDS[count]
     : formatNumber(count, Number.isInteger(count) ? 0 : 1);
+}
+
+const MONTHS =
+  'January February March April May June July August September October November December'.split(' ');
+
+/** A date as it stands in a scenario in words: `2017-04-01` becomes `1 April 2017`. */
+export function formatDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** Name several things in one phrase: `a, b and c`. */

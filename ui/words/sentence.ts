@@ -1,7 +1,7 @@
 /** Comparisons as one plain sentence each: what moves, by how much, how sure, and what that means. */
 import type { MeasureDifference } from '../../engine/results/measures';
 import { lowerFirst, measurePhrase, type MeasureParts } from './measure-phrases';
-import { formatDuration, formatNumber, joinList } from './numbers';
+import { decimalsFor, formatDuration, formatNumber, joinList } from './numbers';
 import { decimalsOf, formatBare, formatInterval, formatQuantity } from './quantities';
 
 /** Everything a sentence is made of. */
@@ -44,15 +44,16 @@ function openingOf(changes: readonly string[], names?: ReadonlySet<string>): str
 export function describeDifference(input: SentenceInput): string {
   const { difference: d } = input;
   const phrase = measurePhrase(input.measure);
-  const decimals = decimalsOf(d.unit, d.halfWidth, Math.max(Math.abs(d.baseline), Math.abs(d.changed)));
-  const from = formatBare(d.baseline, d.unit, decimals);
-  const to = formatQuantity(d.changed, d.unit, decimals);
+  const unit = phrase.unit ?? d.unit;
+  const decimals = decimalsOf(unit, d.halfWidth, Math.max(Math.abs(d.baseline), Math.abs(d.changed)));
+  const from = formatBare(d.baseline, unit, decimals);
+  const to = formatQuantity(d.changed, unit, decimals);
   const time = `${phrase.when} ${formatDuration(input.horizonDays)}`;
-  const interval = `(${formatInterval(d.mean, d.halfWidth, d.unit, decimals)}; 95% interval): ${d.verdict}.`;
+  const interval = `(${formatInterval(d.mean, d.halfWidth, unit, decimals)}; 95% interval): ${d.verdict}.`;
   const opening = input.isShort
     ? phrase.subject.charAt(0).toUpperCase() + phrase.subject.slice(1)
     : `${openingOf(input.changes, input.names)}, ${phrase.subject}`;
-  if (d.verdict === 'too close to call' || formatQuantity(d.baseline, d.unit, decimals) === to) {
+  if (d.verdict === 'too close to call' || formatQuantity(d.baseline, unit, decimals) === to) {
     const is = phrase.plural ? 'are' : 'is';
     const without = input.changes.length > 1 ? 'without them' : 'without it';
     return `${opening} ${is} ${to} against ${from} ${without} ${time} ${interval}`;
@@ -63,10 +64,15 @@ export function describeDifference(input: SentenceInput): string {
 
 /** What it would take to settle a call that is too close; undefined when the call is settled. */
 export function describeWhatWouldSettle(difference: MeasureDifference): string | undefined {
-  if (difference.verdict !== 'too close to call') return undefined;
-  const needed = difference.replicationsToSettle;
-  if (needed === null || !Number.isFinite(needed)) return 'More replications would not settle this one.';
-  const more = Math.max(1, Math.ceil(needed - difference.replications));
+  const { verdict, replicationsToSettle: needed, replications, margin, unit, mean, halfWidth } = difference;
+  if (verdict !== 'too close to call') return undefined;
+  if (mean === 0 && halfWidth === 0) return 'No difference in any replication.';
+  if (margin > 0 && Math.abs(mean) + halfWidth < margin) {
+    const least = formatQuantity(margin, unit, decimalsFor(0, margin));
+    return `Any difference is smaller than ${least}, the least that matters here.`;
+  }
+  if (needed === null || !Number.isFinite(needed)) return 'More replications would not settle it.';
+  const more = Math.max(1, Math.ceil(needed - replications));
   return `About ${formatNumber(more, 0)} more replication${more === 1 ? '' : 's'} would settle it.`;
 }
 

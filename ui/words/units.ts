@@ -55,6 +55,9 @@ const UNITS = new Map<string, UnitWords>([
   ['slot', count('slot', 'slots')],
   ['assessment', count('assessment', 'assessments')],
   ['person-day', count('person-day', 'person-days')],
+  ['AMHP', count('AMHP', 'AMHPs')],
+  ['AMHP-day', count('AMHP-day', 'AMHP-days')],
+  ['1', level('', '')],
   ['', level('', '')],
 ]);
 
@@ -78,7 +81,7 @@ export function unitWords(unit: string): UnitWords {
   if (under.length === 0) return base;
   const per = under
     .map((part) => singular(part.trim()))
-    .map((part) => (part === 'WTE' ? ' per whole-time post' : ` ${part === 'hour' ? 'an' : 'a'} ${part}`))
+    .map((part) => (part === 'WTE' ? ' per whole-time post' : ` ${/^[aeo]|^hour/.test(part) ? 'an' : 'a'} ${part}`))
     .join('');
   return {
     ...base,
