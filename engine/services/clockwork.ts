@@ -55,8 +55,7 @@ export class Clockwork {
     this.stepsDone = 0;
     if (model.warmUpDays > 0) world.schedule(model.warmUpDays, this.system, WARM, 0);
     if (model.hasDays) this.startDay(0);
-    if (model.hasDays || model.quantities.moves)
-      world.schedule(model.hasDays ? 1 : WEEK_DAYS, this.system, DAY, model.hasDays ? 1 : WEEK_DAYS);
+    if (model.hasDays || model.quantities.moves) this.scheduleDay(model.hasDays ? 1 : WEEK_DAYS);
     for (const { day } of model.quantities.timed)
       if (day > 0 && day <= model.horizonDays) world.schedule(day, this.system, CHANGE, 0);
     this.scheduleStep();
@@ -107,7 +106,7 @@ export class Clockwork {
       // Rule 1: the weekly step comes first; then staff, rosters, slots and sessions.
       if (model.quantities.moves && subject % WEEK_DAYS === 0) this.updateQuantities();
       const next = subject + (model.hasDays ? 1 : WEEK_DAYS);
-      world.schedule(next, this.system, DAY, next);
+      this.scheduleDay(next);
       if (model.hasDays) this.startDay(subject);
     } else if (what === CHANGE) this.updateQuantities();
     else if (what === STEP) {
@@ -127,6 +126,11 @@ export class Clockwork {
         this.readSums[subject * world.services.length + j] += service.inside();
       });
     }
+  }
+
+  /** A day that begins when the run ends is no day of the run. */
+  private scheduleDay(day: number): void {
+    if (day < this.world.model.horizonDays) this.world.schedule(day, this.system, DAY, day);
   }
 
   private updateQuantities(): void {

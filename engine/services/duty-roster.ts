@@ -35,6 +35,9 @@ export class DutyRoster {
   private readonly wasOn: Uint8Array;
   private readonly owesWriting: Uint8Array;
   private readonly lateOn: Float64Array;
+  /** Hours worked today after closing time, and overtime that is still to be given back. */
+  private readonly afterClosing: Float64Array;
+  private readonly owedInLieu: Float64Array;
   private readonly openShare: number;
   private openDays = 0;
 
@@ -59,6 +62,8 @@ export class DutyRoster {
     this.wasOn = new Uint8Array(all.length);
     this.owesWriting = new Uint8Array(all.length);
     this.lateOn = new Float64Array(all.length);
+    this.afterClosing = new Float64Array(all.length);
+    this.owedInLieu = new Float64Array(all.length);
     const days = Math.max(28, Math.ceil(model.horizonDays));
     this.openShare = Math.max(1e-9, spec.calendar.openDays(0, days) / days);
   }
@@ -76,6 +81,8 @@ export class DutyRoster {
     this.wasOn.fill(0);
     this.owesWriting.fill(0);
     this.lateOn.fill(-1);
+    this.afterClosing.fill(0);
+    this.owedInLieu.fill(0);
     const { values } = this.world.quantities;
     for (let i = 0; i < this.posts.length; i++) {
       if (this.entryOf[i] >= 0)
@@ -95,8 +102,9 @@ export class DutyRoster {
     const { workforce, quantities } = world;
     const { ledger } = workforce;
     for (let i = 0; i < this.posts.length; i++) {
-      // Overtime of the last day on duty is taken off in lieu.
-      if (this.dutyLeft[i] < 0) ledger.spend(this.posts[i], -this.dutyLeft[i]);
+      // Overtime of the last day on duty, beyond the hours on duty or after closing time, is taken off in lieu.
+      this.owedInLieu[i] += Math.max(0, -this.dutyLeft[i], this.afterClosing[i]);
+      this.afterClosing[i] = 0;
       this.dutyLeft[i] = 0;
       this.onDuty[i] = 0;
     }
@@ -113,7 +121,10 @@ export class DutyRoster {
       const isOn = entry !== null && this.hasTurn(i, turn, entry);
       if (this.wasOn[i] === 1 && !isOn) this.owesWriting[i] = 1;
       this.wasOn[i] = isOn ? 1 : 0;
-      if (workforce.filled[post] === 0) continue;
+      if (workforce.filled[post] === 0) {
+        this.owedInLieu[i] = 0;
+        continue;
+      }
       const isIn = ledger.present[post] === 1;
       if (isOn) {
         planned += workforce.wte[post];
@@ -121,9 +132,13 @@ export class DutyRoster {
         this.achieved += workforce.wte[post];
         this.drawnDays += ledger.left[post] > 0 ? ledger.takeRest(post) / workforce.dayHours(post) : 0;
         this.goOnDuty(i, quantities.values[spec.hoursOnDuty] * HOURS_PER_DAY * workforce.wte[post]);
-      } else if (this.owesWriting[i] === 1 && isIn) {
+      } else if (isIn) {
+        // A day in the team: time off for overtime, and the writing of a block that is over.
+        ledger.spend(post, this.owedInLieu[i]);
+        this.owedInLieu[i] = 0;
+        if (this.owesWriting[i] === 1 && entry !== null && entry.writing >= 0)
+          ledger.spend(post, quantities.values[entry.writing] * HOURS_PER_DAY);
         this.owesWriting[i] = 0;
-        if (entry !== null && entry.writing >= 0) ledger.spend(post, quantities.values[entry.writing] * HOURS_PER_DAY);
       }
     }
     return planned;
@@ -144,10 +159,11 @@ export class DutyRoster {
     return best;
   }
 
-  /** A piece of work begins; its hours come off the worker's duty. */
-  begin(worker: number, hours: number): void {
+  /** A piece of work begins; its hours come off the worker's duty, and those beyond closing time are overtime. */
+  begin(worker: number, hours: number, hoursToClosing: number): void {
     this.busy[worker] = 1;
     this.dutyLeft[worker] -= hours;
+    this.afterClosing[worker] += Math.max(0, hours - hoursToClosing);
   }
 
   /** It ends. After the late hour the worker's next morning is off, once a night. */
@@ -162,6 +178,8 @@ export class DutyRoster {
     ) {
       this.lateOn[worker] = night;
       const { workforce } = this.world;
+      // Before midnight what is unspent of the day is gone; the next day's hours come in less this debt.
+      if (hour >= lateAfterHour) workforce.ledger.takeRest(this.posts[worker]);
       workforce.ledger.spend(this.posts[worker], workforce.dayHours(this.posts[worker]) / 2);
     }
   }

@@ -290,7 +290,8 @@ export class Duty extends Service {
         this.tallies.started(world.clock[0] - people.arrivedAt[person]);
       }
     }
-    this.roster.begin(worker, days * HOURS_PER_DAY);
+    const toClosing = this.open ? spec.calendar.closesAt(world.clock[0], 1) - world.clock[0] : 0;
+    this.roster.begin(worker, days * HOURS_PER_DAY, toClosing * HOURS_PER_DAY);
     this.tallies.worked(days * HOURS_PER_DAY);
     if (world.trace !== null) world.note(person, this.index, 'starts');
     people.ending[person] = world.schedule(world.clock[0] + days, this.index, WORK_ENDS, person);

@@ -46,8 +46,7 @@ export class TeamSession {
     for (let i = 0; i < coordinators.count; i++) this.away[i] = coordinators.hoursLeft(i) > 0 ? 0 : 1;
     this.standingWork();
     for (let i = 0; i < coordinators.count; i++) {
-      this.otherCasework(i);
-      this.contacts(i, day);
+      this.casework(i, day);
     }
     if (team.spec.cover) for (let i = 0; i < coordinators.count; i++) if (this.away[i] === 1) this.coverFor(i, day);
     tallies.endSession();
@@ -97,8 +96,8 @@ export class TeamSession {
     });
   }
 
-  /** Plans, reviews and meetings about the person: they come due every day and are done when somebody is in. */
-  private otherCasework(coordinator: number): void {
+  /** Plans, reviews and meetings about the person: they come due every day and are done when somebody is in. @returns hours that came due */
+  private otherCasework(coordinator: number): number {
     const { team, world } = this;
     const { coordinators, spec } = team;
     const today =
@@ -107,19 +106,22 @@ export class TeamSession {
       coordinators.load[coordinator] *
       coordinators.weight(coordinator);
     this.owed[coordinator] += today;
-    team.tallies.needed(today);
     const pay = Math.min(this.owed[coordinator], coordinators.hoursLeft(coordinator));
-    if (pay <= 0) return;
-    coordinators.spend(coordinator, pay);
-    this.owed[coordinator] -= pay;
+    if (pay > 0) {
+      coordinators.spend(coordinator, pay);
+      this.owed[coordinator] -= pay;
+    }
+    return today;
   }
 
-  /** Contacts that are due, while hours remain; the last one may overrun. */
-  private contacts(coordinator: number, day: number): void {
+  /** Other casework, then contacts that are due, while hours remain; the last one may overrun. */
+  private casework(coordinator: number, day: number): void {
     const { team } = this;
+    const available = team.coordinators.hoursLeft(coordinator);
+    const other = this.otherCasework(coordinator);
     const { coordinators, cases } = team;
     const due = this.gatherDue(coordinator, day);
-    team.tallies.plan(coordinator, this.planned);
+    team.tallies.plan(coordinator, this.planned, other, available);
     if (team.spec.moveDays >= 0 && this.isAway(coordinator, day)) {
       const moved = Math.max(1, Math.round(this.world.quantities.values[team.spec.moveDays]));
       for (let k = 0; k < due; k++) cases.due[this.dueRows[k]] = this.workingDay(coordinator, day + moved, day);
@@ -179,7 +181,7 @@ export class TeamSession {
     // The next interval counts from the contact made; fractions of a day are settled by the person's own uniform.
     const next = Math.floor(day + team.intervalOf(person) + generator.uniform());
     cases.due[row] = this.workingDay(worker, Math.max(day + 1, next), day);
-    team.tallies.contact(isMissed);
+    team.tallies.contact(worker, isMissed);
   }
 
   /** The nearest day on which the worker's calendar is open, after `day`. */

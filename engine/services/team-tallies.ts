@@ -1,6 +1,7 @@
 /** What a team counts, and how it is reported. */
 import { LevelTally, TimeTally } from '../results/tally';
 import type { Coordinators } from './coordinators';
+import { ProfessionTallies } from './profession-tallies';
 import type { TeamSpec } from './team-spec';
 import type { World } from './world';
 
@@ -24,20 +25,15 @@ export class TeamTallies {
   readonly waiting: LevelTally;
   readonly blocked: LevelTally;
   private readonly episodes: TimeTally;
-  private readonly waits = new TimeTally(DAYS_PER_WEEK / 7);
+  private readonly waits = new TimeTally(1);
   private readonly counts = new Float64Array(11);
   private readonly urgentCounts: Float64Array;
-  private readonly professions: { id: string; title: string }[];
-  /** Cases and WTE by profession, summed over days of the last quarter. */
-  private readonly caseDays: Float64Array;
-  private readonly wteDays: Float64Array;
+  readonly byProfession: ProfessionTallies;
   private readonly stepCaseload: Float64Array;
   private readonly stepWaiting: Float64Array;
   private readonly stepMade: Float64Array;
   private readonly stepPlanned: Float64Array;
-  private readonly stepCases: Float64Array[];
   private readonly at: Record<string, number> = {};
-  private readonly professionAt: { scalar: number; series: number }[];
   private readonly urgentAt: number[];
 
   constructor(
@@ -51,20 +47,11 @@ export class TeamTallies {
     this.blocked = new LevelTally(world.clock);
     this.episodes = new TimeTally(DAYS_PER_WEEK);
     this.urgentCounts = new Float64Array(spec.urgent.length);
-    const titles = new Map(world.workforce.spec.professions.map((profession) => [profession.id, profession.title]));
-    this.professions = [...new Set(spec.staff.map(({ profession }) => profession))].map((profession) => ({
-      id: profession,
-      title: titles.get(profession) ?? profession,
-    }));
     const { steps } = world.model;
-    const kinds = this.professions.length;
-    this.caseDays = new Float64Array(kinds);
-    this.wteDays = new Float64Array(kinds);
     this.stepCaseload = new Float64Array(steps);
     this.stepWaiting = new Float64Array(steps);
     this.stepMade = new Float64Array(steps);
     this.stepPlanned = new Float64Array(steps);
-    this.stepCases = this.professions.map(() => new Float64Array(steps));
     const { measures } = world;
     const { title } = spec;
     const scalar = (
@@ -173,26 +160,7 @@ export class TeamTallies {
       'lower',
     );
     series('contactsMade', 'contacts made of those planned', 'share', 'Contacts made ÷ planned in the step.', 'higher');
-    this.professionAt = this.professions.map((profession) => {
-      const part = `profession=${profession.id}`;
-      const text = {
-        name: 'casesPerWte',
-        title: `${title}: cases per WTE, ${profession.title}`,
-        unit: 'people per WTE',
-        part,
-        good: 'lower' as const,
-      };
-      return {
-        scalar: measures.scalar(id, {
-          ...text,
-          definition: `Open cases of this profession ÷ its WTE in post, averaged over the last quarter of a year.`,
-        }),
-        series: measures.series(id, {
-          ...text,
-          definition: 'Open cases of this profession ÷ its WTE in post at the end of the step.',
-        }),
-      };
-    });
+    this.byProfession = new ProfessionTallies(world, id, spec, coordinators);
     this.urgentAt = spec.urgent.map((need) =>
       measures.scalar(id, {
         name: 'urgent',
@@ -227,13 +195,11 @@ export class TeamTallies {
     this.waits.reset();
     this.counts.fill(0);
     this.urgentCounts.fill(0);
-    this.caseDays.fill(0);
-    this.wteDays.fill(0);
+    this.byProfession.restart();
     this.stepCaseload.fill(0);
     this.stepWaiting.fill(0);
     this.stepMade.fill(0);
     this.stepPlanned.fill(0);
-    for (const steps of this.stepCases) steps.fill(0);
   }
 
   referred(): void {
@@ -260,25 +226,32 @@ export class TeamTallies {
     this.urgentCounts[kind]++;
   }
 
-  /** Hours that today's standing or other work needs. */
+  /** Hours that today's standing work needs. */
   needed(hours: number): void {
     this.counts[NEEDED_HOURS] += hours;
   }
 
-  contact(isMissed: boolean): void {
+  /** A contact was made by a coordinator. */
+  contact(coordinator: number, isMissed: boolean): void {
     this.counts[isMissed ? MISSED : MADE]++;
     this.stepMade[this.world.step]++;
+    this.byProfession.contact(coordinator);
   }
 
-  /** So many contacts of a coordinator's cases are planned for today (a fraction). */
-  plan(coordinator: number, contacts: number): void {
+  /**
+   * A coordinator's day: so many contacts are planned (a fraction), other casework needs so many hours, and there were
+   * so many for both.
+   */
+  plan(coordinator: number, contacts: number, otherHours: number, availableHours: number): void {
     const { values } = this.world.quantities;
     const { spec, coordinators } = this;
     const perContact =
       values[spec.hours] * HOURS_PER_DAY * (1 - values[spec.missedShare] * (1 - values[spec.missedHours]));
+    const needed = contacts * perContact * coordinators.weight(coordinator) + otherHours;
     this.counts[PLANNED] += contacts;
     this.stepPlanned[this.world.step] += contacts;
-    this.counts[NEEDED_HOURS] += contacts * perContact * coordinators.weight(coordinator);
+    this.counts[NEEDED_HOURS] += needed;
+    this.byProfession.day(coordinator, contacts, needed, availableHours);
   }
 
   beginSession(): void {
@@ -297,20 +270,14 @@ export class TeamTallies {
 
   /** The day's session is over. */
   endSession(): void {
-    if (this.world.clock[0] < this.world.lateFrom) return;
-    this.professions.forEach(({ id }, i) => {
-      this.caseDays[i] += this.casesOf(id);
-      this.wteDays[i] += this.wteOf(id);
-    });
+    this.byProfession.endSession();
   }
 
   /** A step of the series ends. */
   endStep(step: number): void {
     this.stepCaseload[step] = this.caseload.level;
     this.stepWaiting[step] = this.waiting.level;
-    this.professions.forEach(({ id }, i) => {
-      this.stepCases[i][step] = this.casesOf(id) / this.wteOf(id);
-    });
+    this.byProfession.endStep(step);
   }
 
   /** Write the replication's values. */
@@ -321,7 +288,7 @@ export class TeamTallies {
     values[at.ends] = this.episodes.count / weeks;
     values[at.caseloadMean] = this.caseload.mean();
     values[at.caseloadAtEnd] = this.caseload.level;
-    values[at.casesPerWte] = sum(this.caseDays) / sum(this.wteDays);
+    values[at.casesPerWte] = this.byProfession.casesPerWte();
     values[at.contactsMade] = (counts[MADE] + counts[MISSED]) / counts[PLANNED];
     values[at.contactsPerWeek] = (counts[MADE] + counts[MISSED]) / weeks;
     values[at.hoursNeeded] = counts[NEEDED_HOURS] / counts[AVAILABLE_HOURS];
@@ -336,38 +303,9 @@ export class TeamTallies {
     values.set(this.stepWaiting, at.waitingForCoordinatorSeries);
     for (let step = 0; step < world.model.steps; step++)
       values[at.contactsMadeSeries + step] = this.stepMade[step] / this.stepPlanned[step];
-    this.professionAt.forEach((place, i) => {
-      values[place.scalar] = this.caseDays[i] / this.wteDays[i];
-      values.set(this.stepCases[i], place.series);
-    });
+    this.byProfession.collect(values);
     this.urgentAt.forEach((place, kind) => {
       values[place] = this.urgentCounts[kind] / weeks;
     });
   }
-
-  private casesOf(profession: string): number {
-    const { coordinators, spec } = this;
-    if (coordinators.pooled) return (coordinators.load[0] * this.wteOf(profession)) / Math.max(1e-9, this.wteOfAll());
-    let cases = 0;
-    for (let i = 0; i < coordinators.count; i++)
-      if (spec.staff[coordinators.entryOf[i]].profession === profession) cases += coordinators.load[i];
-    return cases;
-  }
-
-  private wteOf(profession: string): number {
-    let wte = 0;
-    for (const entry of this.spec.staff)
-      if (entry.profession === profession) wte += this.world.workforce.inPost(entry.group);
-    return wte;
-  }
-
-  private wteOfAll(): number {
-    let wte = 0;
-    for (const entry of this.spec.staff) wte += this.world.workforce.inPost(entry.group);
-    return wte;
-  }
-}
-
-function sum(numbers: Float64Array): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -70,6 +70,8 @@ export class World {
     this.network.reset();
     for (const service of this.services) service.reset();
     for (const service of this.services) service.begin();
+    // Those who are inside at the start did not come in during the run.
+    this.network.restart();
     this.clockwork.begin();
   }
 

@@ -148,6 +148,15 @@ export function erlangA(lam: number, mu: number, theta: number, c: number): Aban
     }
     weight *= lam / rate;
     rate += theta;
+    if (weight > 1e200) {
+      // Only ratios count: an overloaded station would outgrow the doubles.
+      total /= weight;
+      busy /= weight;
+      waiting /= weight;
+      mustWait /= weight;
+      servedWait /= weight;
+      weight = 1;
+    }
   }
   const Lq = waiting / total;
   const abandoned = (theta * Lq) / lam;

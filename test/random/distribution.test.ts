@@ -33,7 +33,7 @@ function lognormalCdf(mean: number, cv: number): (x: number) => number {
   const variance = Math.log(1 + cv * cv);
   const mu = Math.log(mean) - variance / 2;
   const density = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-  return (x) => (x <= 0 ? 0 : integrate(density, -9, (Math.log(x) - mu) / Math.sqrt(variance), 400));
+  return (x) => (x <= 0 ? 0 : integrate(density, -9, (Math.log(x) - mu) / Math.sqrt(variance), 2000));
 }
 
 const CASES: Case[] = [

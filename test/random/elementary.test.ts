@@ -152,7 +152,7 @@ describe('pow', () => {
   });
 
   it('follows Math.pow at every pair of edges', () => {
-    const edges = [...EDGES, 2, -2, 3, -3, 0.5, -0.5, 1e300, -1e300, 4503599627370497, 9007199254740993, 1e19];
+    const edges = [...EDGES, 2, -2, 3, -3, 0.5, -0.5, 1e300, -1e300, 4503599627370497, 9007199254740994, 1e19];
     for (const x of edges) {
       for (const y of edges) expect(ulpsBetween(pow(x, y), Math.pow(x, y)), `${x} ^ ${y}`).toBeLessThanOrEqual(2);
     }

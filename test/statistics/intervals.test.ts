@@ -2,15 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { meanInterval, pairedInterval } from '../../engine/statistics/intervals';
 
-// Worked by hand: mean 1.343, s² = 0.1673789, t(0.95; 9) = 1.8331129327, half-width t · √(s²/10).
+// Worked by hand: mean 1.343, s² = 1.50761 / 9, t(0.95; 9) = 1.8331129327, half-width t · √(s²/10).
 const TEN = [1.2, 1.5, 1.68, 1.89, 0.95, 1.49, 1.58, 1.55, 0.5, 1.09];
 
 describe('meanInterval', () => {
   it('is the t-interval of Law (2015), example 4.27: 1.34 ± 0.24 at 90 %', () => {
     const interval = meanInterval(TEN, 0.9)!;
     expect(interval.mean).toBeCloseTo(1.343, 12);
-    expect(interval.standardDeviation ** 2).toBeCloseTo(0.16738, 5);
-    expect(interval.halfWidth).toBeCloseTo(1.8331129327 * Math.sqrt(0.01673789), 6);
+    expect(interval.standardDeviation ** 2).toBeCloseTo(1.50761 / 9, 12);
+    expect(interval.halfWidth).toBeCloseTo(1.8331129327 * Math.sqrt(1.50761 / 90), 10);
+    expect(interval.halfWidth.toFixed(2)).toBe('0.24');
     expect(interval.low).toBe(interval.mean - interval.halfWidth);
     expect(interval.high).toBe(interval.mean + interval.halfWidth);
     expect(interval.replications).toBe(10);
