@@ -11,6 +11,8 @@ export interface OpenStretch {
 }
 
 const HOUR = 1 / 24;
+/** Days within which two sums of times are the same instant: a ten-thousandth of a second. */
+const SAME_INSTANT = 1e-9;
 
 /** A weekly pattern of open hours with holidays. Built once; every query is free of allocation. */
 export class Calendar {
@@ -90,7 +92,7 @@ export class Calendar {
         const from = Math.max(start, day + this.from[i]);
         const room = day + this.to[i] - from;
         if (room <= 0) continue;
-        if (left <= room) return from + left;
+        if (left <= room + SAME_INSTANT) return from + left;
         left -= room;
       }
     }

@@ -4,7 +4,7 @@ import { ln } from './logarithm';
 
 const HALF_LN_TWO_PI = 0.9189385332046728;
 const TWO_PI = 6.283185307179586;
-/** From here on Stirling's series to the eleventh power is exact to a double. */
+/** From here on Stirling's series to the ninth power is exact to a double. */
 const STIRLING_FROM = 16;
 const MOST_TERMS = 100_000;
 /** Stands in for zero in continued fractions (Thompson & Barnett 1986, J. Comput. Phys. 64, §2). */
@@ -13,7 +13,7 @@ const TINY = 1e-300;
 /** What Stirling's formula leaves over, for x of 16 or more (Abramowitz & Stegun 1964, 6.1.41). */
 function stirlingRest(x: number): number {
   const z = 1 / (x * x);
-  return (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z * (1 / 1188 - z * (691 / 360360)))))) / x;
+  return (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - (z * 1) / 1188)))) / x;
 }
 
 /**

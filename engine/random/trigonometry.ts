@@ -23,7 +23,7 @@ const HALF_PI = BigInt('0x1921fb54442d18469898cc51701b839a252049c1114cf98e8');
 const ANGLE = new Float64Array(2);
 
 /**
- * The sine of x radians, within 1 ulp for every finite x; NaN for ±Infinity and NaN; -0 at -0.
+ * The sine of x radians, within 2 ulp for every finite x; NaN for ±Infinity and NaN; -0 at -0.
  *
  * @param x Any double.
  */
@@ -36,7 +36,7 @@ export function sin(x: number): number {
 }
 
 /**
- * The cosine of x radians, within 1 ulp for every finite x; NaN for ±Infinity and NaN.
+ * The cosine of x radians, within 2 ulp for every finite x; NaN for ±Infinity and NaN.
  *
  * @param x Any double.
  */
@@ -56,8 +56,6 @@ function reduce(x: number): number {
   const r = a - b;
   const back = a - r;
   const tail = a - (r + back) + (back - b) - n * QUARTER_3;
-  // Near a multiple of π/2 little is left of a large angle: the three parts of π/2 hold too few bits.
-  if (n > 64 && Math.abs(r) < 1e-9) return reduceExactly(x);
   ANGLE[0] = r + tail;
   ANGLE[1] = r - ANGLE[0] + tail;
   return n & 3;

@@ -4,7 +4,8 @@
  */
 
 /**
- * The value below which a share p of the histogram lies, by linear interpolation within its bin.
+ * The value below which a share p of the histogram lies, by linear interpolation within its bin; where it lies between two
+ * bins, the end of the lower.
  *
  * @param counts The histogram, or an array that holds it among others; each count 0 or more.
  * @param from Index of its first bin.
@@ -24,18 +25,14 @@ export function histogramQuantile(
   const total = totalOf(counts, from, to);
   if (!(total > 0) || !(p >= 0 && p <= 1)) return NaN;
   const rank = p * total;
-  const overflow = (to - 1 - from) * binWidth;
   let below = 0;
-  let end = 0;
   for (let i = from; i < to - 1; i++) {
     const count = counts[i];
     if (count === 0) continue;
     if (below + count >= rank) return (i - from + (rank - below) / count) * binWidth;
     below += count;
-    end = (i - from + 1) * binWidth;
   }
-  // Rounding may leave the rank a shade above the last count.
-  return counts[to - 1] > 0 ? overflow : end;
+  return (to - 1 - from) * binWidth;
 }
 
 /**

@@ -20,8 +20,9 @@ describe('histogramQuantile', () => {
     expect(histogramQuantile(COUNTS, ...SECOND, 2, 0.01)).toBe(4);
   });
 
-  it('ends where the values end', () => {
+  it('ends where the values end, and before a gap', () => {
     expect(histogramQuantile([1, 2, 0, 0], 0, 4, 0.5, 1)).toBe(1);
+    expect(histogramQuantile([1, 0, 0, 1, 0], 0, 5, 1, 0.5)).toBe(1);
     // Weights whose sum rounds: 0.1 · 3 is a shade more than 0.3.
     expect(histogramQuantile([0.1, 0.1, 0.1, 0], 0, 4, 1, 1)).toBe(3);
   });

@@ -1,0 +1,130 @@
+/** Every view and state of the built page against axe, in light and dark, on a desk and on a phone. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from './browser';
+import {
+  addScenario,
+  chooseRun,
+  expectAccessible,
+  openFile,
+  openPage,
+  PHONE,
+  problem,
+  run,
+  sentences,
+  unfoldChoices,
+  WIDE,
+  type Session,
+  type SessionOptions,
+} from './page-session';
+
+let browser: Browser;
+let session: Session | undefined;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+afterEach(async () => {
+  await session?.close();
+  expect(session?.complaints).toEqual([]);
+});
+
+async function open(options: SessionOptions): Promise<Page> {
+  session = await openPage(browser, options);
+  return session.page;
+}
+
+const LOOKS = [
+  { name: 'light, desk', colorScheme: 'light', viewport: WIDE },
+  { name: 'dark, desk', colorScheme: 'dark', viewport: WIDE },
+  { name: 'light, phone', colorScheme: 'light', viewport: PHONE },
+  { name: 'dark, phone', colorScheme: 'dark', viewport: PHONE },
+] as const;
+
+describe.each(LOOKS)('in $name, nobody is shut out of', ({ colorScheme, viewport }) => {
+  it('the solved example, its pictures and its tables', async () => {
+    const page = await open({ colorScheme, viewport });
+    await sentences(page).first().waitFor();
+    await page.getByRole('heading', { name: 'The numbers' }).waitFor();
+    await expectAccessible(page);
+    for (const button of await page.getByRole('button', { name: /^Show as table/ }).all()) await button.click();
+    await page.getByRole('button', { name: 'median', exact: true }).click();
+    await expectAccessible(page);
+  });
+
+  it('putting a scenario together, and results that are out of date', async () => {
+    const page = await open({ colorScheme, viewport });
+    await sentences(page).first().waitFor();
+    await unfoldChoices(page);
+    await addScenario(page, ['Vacancies in IPU 3-8 frozen for a year', 'Trust vacancies frozen for a year']);
+    await page.getByText('These do not go together.').waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('Trust vacancies frozen for a year', { exact: true }).uncheck();
+    const use = page.getByRole('button', { name: 'Add to the comparison' });
+    await expect.poll(() => use.isDisabled()).toBe(false);
+    await use.click();
+    await page.getByText('These results are out of date').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('a file that cannot be used', async () => {
+    const page = await open({ colorScheme, viewport });
+    await sentences(page).first().waitFor();
+    await unfoldChoices(page);
+    await openFile(page, 'broken.json', '{');
+    await problem(page).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('a run under way, and a cancelled one', async () => {
+    const page = await open({ colorScheme, viewport });
+    await sentences(page).first().waitFor();
+    await unfoldChoices(page);
+    await page.getByRole('button', { name: /^Remove A deeper/ }).click();
+    await chooseRun(page, 'Six months', 300);
+    await run(page);
+    await page.getByText('Results so far').waitFor({ timeout: 90_000 });
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await page.getByText('Partial results').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('the evidence, and what this is for', async () => {
+    const page = await open({ colorScheme, viewport, hash: '#/evidence' });
+    await page.getByRole('heading', { name: 'Publications' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'About' }).click();
+    await page.getByRole('heading', { name: 'Not for' }).waitFor();
+    await expectAccessible(page);
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('skips to the results, explains a word, and puts it away again', async () => {
+    const page = await open({});
+    await sentences(page).first().waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the results');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('results');
+    const word = page.getByRole('button', { name: 'replications', exact: true });
+    await word.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('One play-through of the same years').first().waitFor();
+    await page.keyboard.press('Escape');
+    expect(await word.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('opens the dialog, closes it, and is back where it was', async () => {
+    const page = await open({});
+    await sentences(page).first().waitFor();
+    const button = page.getByRole('button', { name: 'Add a scenario' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Add a scenario' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('setting-sets');
+  });
+});

@@ -1,0 +1,103 @@
+/** What the tests of the built page share: a page that watches itself, and words for what people do on it. */
+import { readFileSync } from 'node:fs';
+import { expect, inject } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Windows that the page is made for. */
+export const WIDE = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** How a page is opened. */
+export interface SessionOptions {
+  viewport?: { width: number; height: number };
+  colorScheme?: 'light' | 'dark';
+  /** Hash of the view. */
+  hash?: string;
+}
+
+/** A page with everything that went wrong on it. */
+export interface Session {
+  page: Page;
+  /** Errors on the console and requests that left the origin. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Open the page in a browser of its own memory. */
+export async function openPage(browser: Browser, options: SessionOptions = {}): Promise<Session> {
+  const { viewport = WIDE, colorScheme = 'light', hash = '' } = options;
+  const baseUrl = inject('baseUrl');
+  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', acceptDownloads: true });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(baseUrl) && !/^(data|blob):/.test(url)) complaints.push(`request: ${url}`);
+  });
+  await page.goto(baseUrl + hash);
+  return { page, complaints, close: () => context.close() };
+}
+
+/** The sentences of the results. */
+export function sentences(page: Page) {
+  return page.locator('[data-result-sentence]');
+}
+
+/** Unfold the choices where the window is narrow. */
+export async function unfoldChoices(page: Page): Promise<void> {
+  const fold = page.getByRole('button', { name: 'What is compared' });
+  if (await fold.isVisible()) await fold.click();
+}
+
+/** Choose how far and how often a run goes. */
+export async function chooseRun(page: Page, years: string, replications: number): Promise<void> {
+  await page.getByLabel('Look ahead').selectOption({ label: years });
+  const field = page.getByLabel('Replications', { exact: true });
+  if (!(await field.isVisible())) await page.getByText('Precision and chance').click();
+  await field.fill(String(replications));
+  await field.press('Tab');
+}
+
+/** Put a new scenario together from changes, by title. */
+export async function addScenario(page: Page, titles: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Add a scenario' }).click();
+  for (const title of titles) await page.getByLabel(title, { exact: true }).check();
+}
+
+/** Start the run. */
+export async function run(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run the comparison' }).click();
+}
+
+/** Open a file as if it had been chosen in the dialog. */
+export async function openFile(page: Page, name: string, text: string): Promise<void> {
+  const file = { name, mimeType: 'application/json', buffer: Buffer.from(text) };
+  await page.getByLabel('File to open').setInputFiles(file);
+}
+
+/** Text of the error summary. */
+export function problem(page: Page) {
+  return page.getByRole('alert').filter({ hasText: 'cannot be' });
+}
+
+/** Check the page as it stands with axe, and that it does not scroll sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async (runOnly) => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+    };
+    const results = await axe.run(document, { runOnly });
+    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  }, RULES);
+  expect(violations).toEqual([]);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over).toBe(0);
+}
