@@ -115,10 +115,10 @@ export class Pool {
     return free ?? new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
-  /** For extensions: give back a worker from `acquire`. A dead one is replaced when somebody is waiting. */
+  /** For extensions: give back a worker from `acquire`, dead or alive. */
   release(member: Member): void {
     if (this.#isDisposed) return;
-    if (member.isAlive) this.#idle.push(member);
+    this.#idle.push(member);
     const first = this.#waiting.shift();
     if (first === undefined) return;
     try {

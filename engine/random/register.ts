@@ -4,8 +4,8 @@
  * The cell in which functions named `…InPlace` find their argument and leave their result.
  *
  * V8 puts a double that crosses a call on the heap unless it inlines the call, and it stops inlining when a caller has
- * grown to 920 bytes of bytecode: whether a draw allocates would depend on who draws. So the work is done on this cell,
- * and `exp`, `ln`, `uniform` and `sample` are wrappers of under 27 bytes, which V8 inlines always. Whatever is in the
- * cell is lost with the next call of any of them.
+ * grown to 920 bytes of bytecode: whether a draw allocates would depend on who draws. So the work is done on this cell.
+ * `uniform` and `sample` are wrappers of less than the 27 bytes that V8 inlines whatever the caller, `exp` and `ln` of
+ * hardly more. Whatever is in the cell is lost with the next call of any of them.
  */
 export const REGISTER = new Float64Array(1);

@@ -13,7 +13,7 @@ const TINY = 1e-300;
 /** What Stirling's formula leaves over, for x of 16 or more (Abramowitz & Stegun 1964, 6.1.41). */
 function stirlingRest(x: number): number {
   const z = 1 / (x * x);
-  return (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - (z * 1) / 1188)))) / x;
+  return (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z / 1188)))) / x;
 }
 
 /**

@@ -3,6 +3,8 @@
  * of people, so that results add up across replications and workers.
  */
 
+import { histogramQuantile } from '../statistics/quantiles';
+
 /** Bins of a histogram; the last one counts everything beyond. */
 export const BINS = 521;
 
@@ -121,25 +123,11 @@ export class TimeTally {
 
   /** Quantile in bins, by linear interpolation within a bin; NaN when nothing was counted. */
   quantileBins(p: number): number {
-    return quantileOfBins(this.bins, 0, BINS, p);
+    return histogramQuantile(this.bins, 0, BINS, 1, p);
   }
 
   /** Quantile in days; a quantile in the overflow bin gives that bin's lower edge. */
   quantile(p: number): number {
     return this.quantileBins(p) / this.perBin;
   }
-}
-
-/** Quantile of counts in bins [from, to), in bins from `from`; the last bin is overflow; NaN when empty. */
-export function quantileOfBins(counts: Float64Array, from: number, to: number, p: number): number {
-  let total = 0;
-  for (let i = from; i < to; i++) total += counts[i];
-  if (total === 0) return NaN;
-  const wanted = p * total;
-  let below = 0;
-  for (let i = from; i < to - 1; i++) {
-    if (below + counts[i] >= wanted && counts[i] > 0) return i - from + (wanted - below) / counts[i];
-    below += counts[i];
-  }
-  return to - 1 - from;
 }

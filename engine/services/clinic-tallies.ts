@@ -1,5 +1,6 @@
 /** What a clinic counts, and how it is reported: waits in weeks, of those assessed and of those still waiting. */
-import { BINS, LevelTally, TimeTally, quantileOfBins } from '../results/tally';
+import { BINS, LevelTally, TimeTally } from '../results/tally';
+import { histogramQuantile } from '../statistics/quantiles';
 import type { ClinicSpec } from './clinic-spec';
 import type { Slots } from './slots';
 import { WaitRecord } from './wait-record';
@@ -308,8 +309,8 @@ export class ClinicTallies {
     for (let step = 0; step < steps; step++) {
       const from = step * BINS;
       values[at.waitingSeries + step] = this.stepWaiting[step];
-      values[at.waitMedianSeries + step] = quantileOfBins(this.stepBins, from, from + BINS, 0.5) * binWeeks;
-      values[at.waitP90Series + step] = quantileOfBins(this.stepBins, from, from + BINS, 0.9) * binWeeks;
+      values[at.waitMedianSeries + step] = histogramQuantile(this.stepBins, from, from + BINS, 1, 0.5) * binWeeks;
+      values[at.waitP90Series + step] = histogramQuantile(this.stepBins, from, from + BINS, 1, 0.9) * binWeeks;
       values[at.waitedSoFarSeries + step] = this.stepWaited[step] / this.stepWaiting[step] / DAYS_PER_WEEK;
       values[at.slotsSeries + step] =
         (this.stepSlots[step] / world.model.daysInStep(step, world.countingFrom)) * DAYS_PER_WEEK;

@@ -1,5 +1,6 @@
 /** What a duty counts, and how it is reported. */
-import { BINS, TimeTally, quantileOfBins } from '../results/tally';
+import { BINS, TimeTally } from '../results/tally';
+import { histogramQuantile } from '../statistics/quantiles';
 import type { DutySpec } from './duty';
 import type { World } from './world';
 
@@ -274,7 +275,9 @@ export class DutyTallies {
       values[at.drawnDaysSeries + step] =
         (drawn[step] / world.model.daysInStep(step, world.countingFrom)) * DAYS_PER_WEEK;
       values[at.delayMedianSeries + step] =
-        quantileOfBins(this.stepBins, step * BINS, (step + 1) * BINS, 0.5) * this.spec.waitBinDays * HOURS_PER_DAY;
+        histogramQuantile(this.stepBins, step * BINS, (step + 1) * BINS, 1, 0.5) *
+        this.spec.waitBinDays *
+        HOURS_PER_DAY;
     }
     histograms.set(this.delays.bins, at.delays);
   }

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ENGINE_VERSION } from '../../engine/index';
 import { ROOT } from '../../scripts/bundle-for-node.mjs';
 import about from '../../package.json';
 import { MANY_PEOPLE, oneDesk, setting } from '../workers/one-desk';
 import { buildProgram, type Ended, type Program } from './program';
+
+// Every command is a process of its own, and a busy machine may take seconds to start one.
+vi.setConfig({ testTimeout: 60_000 });
 
 let program: Program;
 
@@ -62,12 +65,13 @@ describe('headroom run', () => {
   });
 
   it('gives the same numbers on any number of workers, and others with another seed', async () => {
-    const runs = await Promise.all(
-      [['1'], ['2'], ['4'], ['2', '--seed', 'other']].map(([workers, ...more]) =>
-        program.run('run', 'desk.json', '--json', '--workers', workers, ...more),
-      ),
-    );
-    const [one, two, four, other] = runs.map((ended) => json(ended));
+    const runWith = async (...options: string[]) => json(await program.run('run', 'desk.json', '--json', ...options));
+    const [one, two, four] = [
+      await runWith('--workers', '1'),
+      await runWith('--workers', '2'),
+      await runWith('--workers', '4'),
+    ];
+    const other = await runWith('--seed', 'other');
     expect(two.hash).toBe(one.hash);
     expect(four.hash).toBe(one.hash);
     expect(four.measures).toEqual(one.measures);
@@ -83,8 +87,11 @@ describe('headroom run', () => {
   });
 
   it('adds series when asked, with gaps as null', async () => {
-    const output = json(await program.run('run', 'desk.json', '--json', '--series', '--replications', '2'));
-    expect(output.series.length).toBeGreaterThan(0);
+    // Nobody can have waited in a ten-thousandth of a day.
+    const tiny = ['--replications', '2', '--days', '0.0001'];
+    const output = json(await program.run('run', 'desk.json', '--json', '--series', ...tiny));
+    const wait = output.series.find(({ id }: any) => id === 'desk.wait');
+    expect(wait.mean).toEqual([null]);
     for (const { mean, stepEndsDay } of output.series) expect(mean).toHaveLength(stepEndsDay.length);
   });
 
@@ -100,7 +107,6 @@ describe('headroom run', () => {
   });
 
   it('puts what was seen in too few replications under notEstimable, with a reason', async () => {
-    // Nobody can have come in a hundredth of a day at eight a day, in most replications.
     const output = json(await program.run('run', 'desk.json', '--json', '--replications', '2', '--days', '0.0001'));
     const missing = output.notEstimable.find(({ id }: any) => id === 'desk.waitMean');
     expect(missing.reason).not.toBe('');
@@ -202,22 +208,27 @@ describe('headroom itself', () => {
   });
 
   it('prints what there is when it is interrupted', async () => {
-    program.write('long.json', oneDesk({ horizonDays: 3000 }));
-    const { child, ended } = program.start('run', 'long.json', '--replications', '10000', '--json', '--workers', '1');
-    setTimeout(() => child.kill('SIGINT'), 3000);
-    const end = await ended;
+    program.write('long.json', oneDesk({ horizonDays: 500 }));
+    const interruptAfter = async (milliseconds: number) => {
+      const { child, ended } = program.start('run', 'long.json', '--replications', '10000', '--json', '--workers', '1');
+      setTimeout(() => child.kill('SIGINT'), milliseconds);
+      return ended;
+    };
+    let end = await interruptAfter(2500);
+    // A busy machine may not have come to its first replication by then.
+    if (end.stdout === '') end = await interruptAfter(10_000);
     expect(end.code).toBe(130);
     const output = json(end);
-    expect(output.replications).toBeGreaterThan(1);
+    expect(output.replications).toBeGreaterThan(0);
     expect(output.replications).toBeLessThan(10_000);
-    expect(output.measures.length).toBeGreaterThan(0);
+    expect(output.hash).toMatch(/^[0-9a-f]+$/);
   });
 
   it('has nothing to print when it is interrupted before the first replication is done', async () => {
     program.write('endless.json', oneDesk({ horizonDays: 40_000 }));
     program.write('crowded.json', MANY_PEOPLE);
     const { child, ended } = program.start('run', 'endless.json', '--change', 'crowded.json', '--workers', '1');
-    setTimeout(() => child.kill('SIGINT'), 1500);
+    setTimeout(() => child.kill('SIGINT'), 4000);
     expect(await ended).toMatchObject({ code: 130, stdout: '' });
   });
 });

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './browser';
 import {
   addScenario,
+  changeBox,
   chooseRun,
   expectAccessible,
   openFile,
@@ -60,7 +61,7 @@ describe.each(LOOKS)('in $name, nobody is shut out of', ({ colorScheme, viewport
     await addScenario(page, ['Vacancies in IPU 3-8 frozen for a year', 'Trust vacancies frozen for a year']);
     await page.getByText('These do not go together.').waitFor();
     await expectAccessible(page);
-    await page.getByLabel('Trust vacancies frozen for a year', { exact: true }).uncheck();
+    await changeBox(page, 'Trust vacancies frozen for a year').uncheck();
     const use = page.getByRole('button', { name: 'Add to the comparison' });
     await expect.poll(() => use.isDisabled()).toBe(false);
     await use.click();
@@ -96,7 +97,7 @@ describe.each(LOOKS)('in $name, nobody is shut out of', ({ colorScheme, viewport
     await page.getByRole('heading', { name: 'Publications' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'About' }).click();
-    await page.getByRole('heading', { name: 'Not for' }).waitFor();
+    await page.getByRole('heading', { name: 'Not for', exact: true }).waitFor();
     await expectAccessible(page);
   });
 });
@@ -112,7 +113,7 @@ describe('by keyboard alone', () => {
     const word = page.getByRole('button', { name: 'replications', exact: true });
     await word.focus();
     await page.keyboard.press('Enter');
-    await page.getByText('One play-through of the same years').first().waitFor();
+    await page.locator('hr-provenance').getByText('One play-through of the same years').waitFor();
     await page.keyboard.press('Escape');
     expect(await word.getAttribute('aria-expanded')).toBe('false');
   });

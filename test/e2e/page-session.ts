@@ -68,7 +68,12 @@ export async function chooseRun(page: Page, years: string, replications: number)
 /** Put a new scenario together from changes, by title. */
 export async function addScenario(page: Page, titles: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: 'Add a scenario' }).click();
-  for (const title of titles) await page.getByLabel(title, { exact: true }).check();
+  for (const title of titles) await changeBox(page, title).check();
+}
+
+/** The box of a change in the dialog. */
+export function changeBox(page: Page, title: string) {
+  return page.getByRole('checkbox', { name: title, exact: true });
 }
 
 /** Start the run. */
@@ -92,10 +97,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(AXE);
   const violations = await page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
-      axe: { run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+      axe: {
+        run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+      };
     };
     const results = await axe.run(document, { runOnly });
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    return results.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    );
   }, RULES);
   expect(violations).toEqual([]);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

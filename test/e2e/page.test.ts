@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './browser';
 import {
   addScenario,
+  changeBox,
   chooseRun,
   openFile,
   openPage,
@@ -40,9 +41,9 @@ async function open(options?: SessionOptions): Promise<Page> {
 
 describe('the page when it opens', () => {
   it('shows the solved example within two seconds', async () => {
-    // The best of three: the machine that tests may be busy with something else.
+    // The best of five: the machine that tests may be busy with something else.
     const times: number[] = [];
-    for (let attempt = 0; attempt < 3 && !times.some((time) => time < 2000); attempt += 1) {
+    for (let attempt = 0; attempt < 5 && !times.some((time) => time < 2000); attempt += 1) {
       if (attempt > 0) await session.close();
       const started = performance.now();
       await open();
@@ -56,7 +57,9 @@ describe('the page when it opens', () => {
     const texts = await sentences(page).allTextContents();
     expect(texts).toHaveLength(2);
     for (const text of texts) {
-      expect(text.trim()).toMatch(/^With .+ \d.* (weeks|people).*95% interval\): (better|worse|higher|lower|too close to call)\.$/);
+      expect(text.trim()).toMatch(
+        /^With .+ \d.* (weeks|people).*95% interval\): (better|worse|higher|lower|too close to call)\.$/,
+      );
     }
     await page.getByText('Computed beforehand').waitFor();
     await page.getByText(/seed.*“coventry-warwickshire-2017”/).waitFor();
@@ -67,7 +70,7 @@ describe('the page when it opens', () => {
     const page = await open();
     const picture = page.getByRole('img', { name: /Median wait of those seen\. Baseline: \d.* weeks at 1 month/ });
     await picture.waitFor();
-    const toggle = page.getByRole('button', { name: 'Show as table: Median wait of those seen' });
+    const toggle = page.getByRole('button', { name: /^Show as table ?: Median wait of those seen/ });
     await toggle.focus();
     await page.keyboard.press('Enter');
     const table = page.getByRole('region', { name: 'Table: Median wait of those seen' });
@@ -126,8 +129,8 @@ describe('a run', () => {
     await page.getByText('These do not go together.').waitFor();
     const use = page.getByRole('button', { name: 'Add to the comparison' });
     expect(await use.isDisabled()).toBe(true);
-    await page.getByLabel('Trust vacancies frozen for a year', { exact: true }).uncheck();
-    await page.getByLabel('A recruitment drive', { exact: true }).check();
+    await changeBox(page, 'Trust vacancies frozen for a year').uncheck();
+    await changeBox(page, 'A recruitment drive').check();
     await expect.poll(() => use.isDisabled()).toBe(false);
     await use.click();
     await page.getByText('2 changes together').waitFor();
@@ -154,10 +157,16 @@ describe('a file that cannot be used', () => {
   const files: [what: string, text: string, says: RegExp][] = [
     ['broken JSON', scenarioText.slice(0, 5000), /line \d+/i],
     ['a value of the wrong type', spoilt((scenario) => (scenario.title = 7)), /title/],
-    ['an id that is not there', spoilt((scenario) => (scenario.services.cbs.to = 'nowhere')), /services\.cbs\.to.*nowhere/s],
+    [
+      'an id that is not there',
+      spoilt((scenario) => (scenario.services.cbs.to = 'nowhere')),
+      /services\.cbs\.to.*nowhere/s,
+    ],
     [
       'a hostile expression',
-      spoilt((scenario) => (scenario.services.iapt.returns = undefined) ?? (scenario.services.cbs.room = 'import("x")')),
+      spoilt(
+        (scenario) => (scenario.services.iapt.returns = undefined) ?? (scenario.services.cbs.room = 'import("x")'),
+      ),
       /services\.cbs\.room/,
     ],
   ];
@@ -204,7 +213,11 @@ describe('files of one’s own', () => {
 
   it('takes a scenario from disk, greys the old results, and finds the way back', async () => {
     const page = await open();
-    await openFile(page, 'mine.json', spoilt((scenario) => (scenario.title = 'A trust of my own')));
+    await openFile(
+      page,
+      'mine.json',
+      spoilt((scenario) => (scenario.title = 'A trust of my own')),
+    );
     await page.getByText('These results are out of date').waitFor();
     await page.getByText('From your file mine.json').waitFor();
     await page.getByRole('button', { name: 'Start afresh' }).click();
@@ -216,7 +229,10 @@ describe('files of one’s own', () => {
     await addScenario(page, ['Ten acute beds closed']);
     await page.getByRole('button', { name: 'Add to the comparison' }).click();
     await page.getByRole('button', { name: 'Remove Ten acute beds closed' }).waitFor();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save', exact: true }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save', exact: true }).click(),
+    ]);
     const text = readFileSync(await download.path(), 'utf8');
     expect(JSON.parse(text).scenarios).toHaveLength(3);
     await page.getByRole('button', { name: 'Start afresh' }).click();

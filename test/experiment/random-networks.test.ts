@@ -21,7 +21,7 @@ import {
 } from '../mechanisms/small-scenarios';
 
 const SEED = 20173;
-const RUNS = 40;
+const RUNS = 20;
 const DAYS = 90;
 
 const KINDS = ['desk', 'clinic', 'delay', 'named', 'pooled', 'duty'] as const;

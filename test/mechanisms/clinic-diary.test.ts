@@ -12,6 +12,7 @@ import {
   posts,
   q,
   run,
+  together,
   type Run,
   type Small,
 } from './small-scenarios';
@@ -39,7 +40,7 @@ describe('a diary', () => {
     const result = run({
       days: 8,
       services: {
-        gp: comingAt(new Array<number>(5).fill(at(0, 9)), 'clinic'),
+        gp: comingAt(together(5, at(0, 9)), 'clinic'),
         clinic: clinic(1, { diaryOpen: q(3, 'day') }),
         home: exit(),
       },
@@ -145,7 +146,7 @@ describe('slots held back', () => {
     const result = run(
       small({
         // On day 1: day 2 and 3 are released (two slots each), days 4 to 6 have one slot for everybody.
-        gp: comingAt(new Array<number>(6).fill(at(1, 9)), 'clinic'),
+        gp: comingAt(together(6, at(1, 9)), 'clinic'),
         police: comingAt([at(1, 10)], 'clinic', { need: 'urgent' }),
       }),
     );
@@ -163,7 +164,7 @@ describe('slots held back', () => {
   it('that are released go to new people; bookings already made are not brought forward', () => {
     const result = run(
       small({
-        gp: comingAt([...new Array<number>(5).fill(at(1, 9)), at(2, 9)], 'clinic'),
+        gp: comingAt([...together(5, at(1, 9)), at(2, 9)], 'clinic'),
       }),
     );
     // gp 4 is booked for day 4 on day 1, and so is gp 5 on day 2, when the held slot of day 4 is released.
@@ -177,8 +178,8 @@ describe('slots held back', () => {
     const result = run(
       small({
         // Fill everything that is open on day 1 (days 2 to 6), held slots too, and leave two routine people on the list.
-        gp: comingAt(new Array<number>(9).fill(at(1, 9)), 'clinic'),
-        police: comingAt(new Array<number>(4).fill(at(1, 10)), 'clinic', { need: 'urgent' }),
+        gp: comingAt(together(9, at(1, 9)), 'clinic'),
+        police: comingAt(together(4, at(1, 10)), 'clinic', { need: 'urgent' }),
       }),
     );
     // Routine: 2, 2, 3, 3, 4, 5, 6 and two on the list; urgent: the held slots of 4, 5 and 6, and one on the list. Day 7

@@ -1,6 +1,19 @@
 /** What comes first when things happen at one instant, and other rules of a waiting line (cases V47, V49, V50, V55). */
 import { describe, expect, it } from 'vitest';
-import { at, comingAt, days, desk, exit, hours, linesOf, NEED, q, run, type Small } from './small-scenarios';
+import {
+  at,
+  comingAt,
+  days,
+  desk,
+  exit,
+  exponential,
+  hours,
+  linesOf,
+  NEED,
+  q,
+  run,
+  type Small,
+} from './small-scenarios';
 
 const DAY = { kind: 'fixed' as const, value: q(1, 'day') };
 
@@ -68,7 +81,6 @@ describe('at one instant', () => {
       days: 5,
       services: {
         door: comingAt([0, first], 'desk'),
-        // The second job begins at 10 if there is one before it; whoever waits does so for 6 hours at most.
         desk: desk(hours(10), { patience: hours(6), patienceTo: 'home' }),
         home: exit(),
       },
@@ -84,20 +96,17 @@ describe('at one instant', () => {
     });
 
     it('the person gives up if patience was scheduled first', () => {
-      const later: Small = {
+      // Services of two hours, patience of three. door 2 comes at 1 and may wait until 4, scheduled at 1; door 1 is served
+      // from 2 to 4, scheduled at 2.
+      const { log } = run({
         days: 5,
         services: {
-          door: comingAt([0, at(0, 1), at(0, 2)], 'desk'),
-          // Service 0-2, then 2-4; the third person comes at 2, when patience of two hours is scheduled before... see below.
+          door: comingAt([0, at(0, 0.5), at(0, 1)], 'desk'),
           desk: desk(hours(2), { patience: hours(3), patienceTo: 'home' }),
           home: exit(),
         },
-      };
-      // door 1 waits 1-2 and is served 2-4. door 2 comes at 2 and may wait until 5; served at 4.
-      expect(linesOf(run(later).log, 'desk')).toContain('0 04:00 starts, door 2');
-      // Patience of door 2 scheduled at 1 for 4; the service that ends at 4 began at 2: patience is older and runs out.
-      later.services.door = comingAt([0, at(0, 0.5), at(0, 1)], 'desk');
-      expect(linesOf(run(later).log, 'desk').slice(-2)).toEqual(['0 04:00 gives up, door 2', '0 04:00 ends, door 1']);
+      });
+      expect(linesOf(log, 'desk').slice(-2)).toEqual(['0 04:00 gives up, door 2', '0 04:00 ends, door 1']);
     });
   });
 });
@@ -235,5 +244,29 @@ describe('a waiting line', () => {
     // Starts at 0, 1, 2, 3 of people who came to the desk at 0, 0, 1, 2: waits of 0, 1, 1, 1 hours.
     expect(value('desk.waitMean')).toBeCloseTo(3 / 4 / 24, 12);
     expect(value('desk.arrivals')).toBe(4 * 7);
+  });
+
+  it('obeys the laws of any line: people waiting are arrivals times waits, people in service are arrivals times services', () => {
+    const DAYS = 400;
+    const { trace, value } = run({
+      days: DAYS,
+      services: {
+        // 300 people in about 300 days, all gone by the end.
+        door: { kind: 'source', title: 'Door', arrivals: { interval: exponential(1), limit: 300 }, to: 'desk' },
+        desk: desk(exponential(0.8)),
+        home: exit(),
+      },
+    });
+    const sum = (what: string): number =>
+      trace.filter((entry) => entry.what === what).reduce((total, { day }) => total + day, 0);
+    const left = trace.filter(({ service }) => service === 'home');
+    expect(left).toHaveLength(300);
+    const atDesk = trace.filter(({ service }) => service === 'desk');
+    const arrived = atDesk.filter(({ what }) => what === 'arrives').reduce((total, { day }) => total + day, 0);
+    expect(value('desk.queueMean') * DAYS).toBeCloseTo(sum('starts') - arrived, 6);
+    expect(value('desk.inServiceMean') * DAYS).toBeCloseTo(sum('ends') - sum('starts'), 6);
+    expect(value('desk.inSystemMean') * DAYS).toBeCloseTo(value('desk.timeInSystemMean') * 300, 6);
+    expect(value('network.inSystemMean') * DAYS).toBeCloseTo(value('network.timeInSystemMean') * 300, 6);
+    expect(value('desk.utilisation') * DAYS).toBeCloseTo(value('desk.inServiceMean') * DAYS, 9);
   });
 });

@@ -34,6 +34,8 @@ export function parameter(value: number, unit: string): ScenarioInput['parameter
 
 /** Hours as a fraction of a day; days and hours as an instant: at(1, 9.5) is half past nine on day 1. */
 export const at = (day: number, hour = 0): number => day + hour / 24;
+/** The same instant for so many people. */
+export const together = (people: number, day: number): number[] => Array.from({ length: people }, () => day);
 /** A fixed time of so many hours. */
 export const hours = (value: number) => ({ kind: 'fixed' as const, value: q(value, 'hour') });
 /** A fixed time of so many days. */
@@ -226,8 +228,8 @@ export interface Run {
   log: string[];
   trace: readonly TraceEntry[];
   hash: string;
-  value(measure: string): number;
-  series(measure: string): number[];
+  value: (measure: string) => number;
+  series: (measure: string) => number[];
 }
 
 /** Run one replication with a log. */

@@ -1,5 +1,6 @@
 /** Rule 2: a team works off its contacts. Sessions are at 16:00; a stay of n − ½ intervals plans exactly n contacts. */
 import { describe, expect, it } from 'vitest';
+import type { Team } from '../../engine/services/team';
 import {
   at,
   comingAt,
@@ -14,6 +15,7 @@ import {
   run,
   staff,
   team,
+  together,
   Watched,
   type Small,
 } from './small-scenarios';
@@ -193,7 +195,7 @@ describe('while the coordinator is away', () => {
     posts: { nurses: posts(1, { calendar: 'fridays', contracted: q(8, 'hour/WTE/week') }), colleagues: posts(1) },
     services: {
       // Due on day 1, a Tuesday.
-      door: comingAt(new Array<number>(people).fill(0), 'team'),
+      door: comingAt(together(people, 0), 'team'),
       team: team(
         { everyDays: 2, contacts: 1, contactHours },
         { staff: [staff('nurses'), { ...staff('colleagues'), caseLimit: 0 }], whenAbsent },
@@ -268,5 +270,106 @@ describe('what bounds a caseload', () => {
     });
     // (4 + 3 + 5) hours of work a week for 40 hours of staff.
     expect(value('team.hoursNeeded')).toBeCloseTo(12 / 40, 12);
+  });
+});
+
+describe('a new person', () => {
+  /** The coordinators of five people, by the posts that they belong to. */
+  const coordinators = (more: Parameters<typeof team>[1], wte = 1): string[] => {
+    const { world } = new Watched({
+      days: 7,
+      attributes: NEED,
+      posts: { nurses: posts(wte), others: posts(1) },
+      services: {
+        door: comingAt([0, 0, 0, 0], 'team'),
+        police: comingAt([at(0, 1)], 'team', { need: 'urgent' }),
+        team: team({ everyDays: 10, contacts: 5, contactHours: 1 }, more),
+        home: exit(),
+      },
+    }).until(at(0, 2));
+    const { coordinators: all, cases } = world.services.find(({ id }) => id === 'team') as Team;
+    return Array.from({ length: 5 }, (_, row) => world.workforce.group(all.posts[cases.coordinator[row]][0]).id);
+  };
+
+  it('goes to the coordinator with the largest share of places free', () => {
+    // Four places and two: shares free 1, 1 → nurses; 3/4, 1 → others; 3/4, 1/2 → nurses; 1/2, 1/2 → nurses; 1/4, 1/2 → others.
+    expect(coordinators({ staff: [staff('nurses', 4), staff('others', 2)] })).toEqual([
+      'nurses',
+      'others',
+      'nurses',
+      'nurses',
+      'others',
+    ]);
+  });
+
+  it('goes by skill first, then by free places', () => {
+    const skill = [{ when: { need: 'urgent' }, posts: ['others'] }];
+    const places = [staff('nurses', 10), staff('others', 3)];
+    // Without a rule that fits: 1, 1 → nurses; 9/10, 1 → others; 9/10, 2/3 → nurses twice. The urgent person: others.
+    expect(coordinators({ allocation: 'skill', skill, staff: places })).toEqual([
+      'nurses',
+      'others',
+      'nurses',
+      'nurses',
+      'others',
+    ]);
+    expect(coordinators({ staff: places })).toEqual(['nurses', 'others', 'nurses', 'nurses', 'nurses']);
+    // Where those with the skill have no room, somebody else takes the person.
+    expect(coordinators({ allocation: 'skill', skill, staff: [staff('nurses', 10), staff('others', 1)] }).pop()).toBe(
+      'nurses',
+    );
+  });
+
+  it('weighted: goes to the least hours of casework per hour left after duty', () => {
+    // A case costs a nurse twice the hours: 0, 0 → nurses; 2, 0 → others; 2, 1 → others; 2, 2 → nurses; 4, 2 → others.
+    const weights = [{ ...staff('nurses', 10), weight: q(2, 'share') }, staff('others', 10)];
+    expect(coordinators({ allocation: 'weighted', staff: weights })).toEqual([
+      'nurses',
+      'others',
+      'others',
+      'nurses',
+      'others',
+    ]);
+  });
+});
+
+describe('other work', () => {
+  it('of the team and of each case comes before contacts', () => {
+    const watched = new Watched({
+      days: 14,
+      posts: { nurses: posts(1) },
+      services: {
+        door: comingAt([0, 0], 'team'),
+        team: team(
+          { everyDays: 2, contacts: 1, contactHours: 3 },
+          {
+            standingWork: [{ id: 'desk', title: 'Duty desk', hours: q(14, 'hour/week') }],
+            contacts: { otherHours: q(7, 'hour/person/week') },
+          },
+        ),
+        home: exit(),
+      },
+    });
+    // Monday: 2 hours for the desk and 1 for each person; no contact is due. Tuesday the same, and two contacts of three.
+    expect(watched.until(at(0, 17)).left()).toBe(8 - 2 - 2);
+    expect(watched.until(at(1, 17)).left()).toBe(8 - 2 - 2 - 3 - 3);
+  });
+
+  it('that nobody was in for is owed until somebody is', () => {
+    const watched = new Watched({
+      days: 14,
+      posts: { nurses: posts(1) },
+      services: {
+        door: comingAt([10], 'team'),
+        team: team(
+          { everyDays: 2, contacts: 1, contactHours: 3 },
+          { standingWork: [{ id: 'desk', title: 'Duty desk', hours: q(14, 'hour/week') }] },
+        ),
+        home: exit(),
+      },
+    });
+    // Friday 2 hours; Saturday, Sunday and Monday 6.
+    expect(watched.until(at(4, 17)).left()).toBe(8 - 2);
+    expect(watched.until(at(7, 17)).left()).toBe(8 - 6);
   });
 });

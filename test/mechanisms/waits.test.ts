@@ -17,6 +17,7 @@ import {
   run,
   scenarioText,
   team,
+  together,
   type Small,
 } from './small-scenarios';
 
@@ -131,7 +132,7 @@ describe('every list has an exit', () => {
         ...full.services,
         ...(service === 'clinic' ? { clinic: clinicWithout } : { team: teamWithout }),
       };
-      return scenarioText({ ...full, services } as Small);
+      return scenarioText({ ...full, services } as unknown as Small);
     };
     for (const [service, field] of [
       ['clinic', 'leaves'],
@@ -159,7 +160,7 @@ describe('every list has an exit', () => {
     const { trace, value } = run({
       days: 2000,
       posts: { nurses: posts(1) },
-      services: { gp: comingAt(new Array<number>(PEOPLE).fill(0), id), [id]: service, home: exit() },
+      services: { gp: comingAt(together(PEOPLE, 0), id), [id]: service, home: exit() },
     });
     const left = trace.filter((entry) => entry.service === 'home').map(({ day }) => day);
     expect(left).toHaveLength(PEOPLE);

@@ -46,10 +46,8 @@ describe('a uniform', () => {
     generator.state.set([0, 0, 954437176, -1]);
     expect(generator.uniform()).toBe(1 - 2 ** -53);
     seek(generator, BASE);
-    for (let i = 0; i < 10_000; i++) {
-      const u = generator.uniform();
-      expect(u > 0 && u < 1 && (u * 2 ** 53) % 2 === 1 && 1 - (1 - u) === u).toBe(true);
-    }
+    const draws = Array.from({ length: 10_000 }, () => generator.uniform());
+    expect(draws.every((u) => u > 0 && u < 1 && (u * 2 ** 53) % 2 === 1 && 1 - (1 - u) === u)).toBe(true);
   });
 
   it('falls into every interval equally often, in its leading and in its trailing bits', () => {

@@ -10,10 +10,10 @@ describe('hashText', () => {
   });
 
   it('is a whole number of 31 bits', () => {
-    for (let i = 0; i < 10_000; i++) {
-      const key = hashText(`post.${i}`);
-      expect(Number.isInteger(key) && key >= -(2 ** 30) && key < 2 ** 30).toBe(true);
-    }
+    const keys = Array.from({ length: 10_000 }, (_, i) => hashText(`post.${i}`));
+    expect(keys.every((key) => Number.isInteger(key) && key >= -(2 ** 30) && key < 2 ** 30)).toBe(true);
+    // Both halves of the range are used.
+    expect(Math.min(...keys) < -(2 ** 29) && Math.max(...keys) > 2 ** 29).toBe(true);
   });
 
   it('keeps ids apart that differ in one character, in order, or in the high byte of a character', () => {

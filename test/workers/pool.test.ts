@@ -135,11 +135,18 @@ describe('a lost worker', () => {
         return fault;
       },
     });
-    const pool = openPool(2, how);
+    let started = 0;
+    const pool = new Pool(() => {
+      started += 1;
+      return fakeConnection(how);
+    }, 2);
+    pools.push(pool);
     const run = open(pool, 'a');
     expect(await pool.extend([run], 8)).toEqual({ status: 'complete' });
     expect(hashes(run)).toEqual(expectedHashes('a', 8));
     expect(how.begun.filter((one) => one === 'a 3')).toHaveLength(2);
+    // Those that were lost are not asked again.
+    expect(started).toBeGreaterThan(2);
   });
 
   it('that died while idle is replaced, too', async () => {

@@ -37,12 +37,7 @@ export function timeTitle(startDate?: string): string {
 }
 
 /** A measure over time, with its band; undefined when no run has it. */
-export function timePicture(
-  solution: Solution,
-  id: string,
-  caption: Caption,
-  startDate?: string,
-): Picture | undefined {
+export function timePicture(solution: Solution, id: string, caption: Caption, startDate?: string): Picture | undefined {
   const example = solution.runs.flatMap(({ summary }) => summary.series).find((series) => series.id === id);
   if (!example) return undefined;
   const steps = wholeSteps(example.stepEndsDay);
@@ -100,7 +95,9 @@ export function distributionPicture(solution: Solution, id: string, caption: Cap
     x: edges,
     xName: (x, i) => {
       const from = Number(x);
-      return i === bins - 1 ? `${text(from)}${many} or more` : `${text(from)} to ${text(from + width)}${width === 1 ? many : many || one}`;
+      return i === bins - 1
+        ? `${text(from)}${many} or more`
+        : `${text(from)} to ${text(from + width)}${width === 1 ? many : many || one}`;
     },
     unit: 'share',
     series: seriesFrom(solution, (run) => {

@@ -60,7 +60,10 @@ function inkOf(element: Element): Ink {
 }
 
 const withAlpha = (hex: string, alpha: number) =>
-  hex + Math.round(alpha * 255).toString(16).padStart(2, '0');
+  hex +
+  Math.round(alpha * 255)
+    .toString(16)
+    .padStart(2, '0');
 
 /** Interval ends as thin lines over the bars. */
 const whiskers: Plugin<Kind> = {
@@ -99,7 +102,8 @@ function points(picture: Picture, values: readonly number[]) {
 function lineDatasets(picture: Picture, series: PictureSeries, ink: Ink, scale: number): Dataset[] {
   const style = seriesStyle(series.position);
   const color = ink.of(series.position);
-  const shift = (sign: number) => series.values.map((value, i) => (value + sign * (series.halfWidths?.[i] ?? 0)) * scale);
+  const shift = (sign: number) =>
+    series.values.map((value, i) => (value + sign * (series.halfWidths?.[i] ?? 0)) * scale);
   const edge = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, order: 2 };
   const band: Dataset[] = series.halfWidths
     ? [

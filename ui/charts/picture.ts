@@ -75,7 +75,8 @@ export function describePicture(picture: Picture): string {
     const at = (i: number) => picture.xName(picture.x[i], i);
     if (picture.kind === 'bars') return `${name}: ${joinList(seen.map(({ value, i }) => `${at(i)} ${say(value)}`))}`;
     const [first, last] = [seen[0], seen[seen.length - 1]];
-    if (picture.kind === 'lines') return `${name}: ${say(first.value)} at ${at(first.i)}, ${say(last.value)} at ${at(last.i)}`;
+    if (picture.kind === 'lines')
+      return `${name}: ${say(first.value)} at ${at(first.i)}, ${say(last.value)} at ${at(last.i)}`;
     const top = seen.reduce((a, b) => (b.value > a.value ? b : a));
     return `${name}: most at ${at(top.i)}, ${say(top.value)}`;
   });

@@ -22,11 +22,18 @@ export function writeComparison(file: ComparisonFile): string {
 }
 
 type Field = (value: unknown) => boolean;
-const isText = (most: number): Field => (value) => typeof value === 'string' && value.length <= most;
-const isNumber = (low: number, high: number): Field => (value) =>
-  typeof value === 'number' && value >= low && value <= high;
-const isListOf = (item: Field, most: number): Field => (value) =>
-  Array.isArray(value) && value.length <= most && value.every(item);
+const isText =
+  (most: number): Field =>
+  (value) =>
+    typeof value === 'string' && value.length <= most;
+const isNumber =
+  (low: number, high: number): Field =>
+  (value) =>
+    typeof value === 'number' && value >= low && value <= high;
+const isListOf =
+  (item: Field, most: number): Field =>
+  (value) =>
+    Array.isArray(value) && value.length <= most && value.every(item);
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isId = isText(80);
@@ -70,7 +77,10 @@ export function readComparison(text: string): ReadComparison {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { ok: false, problems: [`The file is not JSON: ${error instanceof Error ? error.message : 'it broke off'}.`] };
+    return {
+      ok: false,
+      problems: [`The file is not JSON: ${error instanceof Error ? error.message : 'it broke off'}.`],
+    };
   }
   if (!isObject(value)) return { ok: false, problems: ['The file must hold one object.'] };
   const problems = RULES.filter(([path, , test]) => !test(value[path])).map(

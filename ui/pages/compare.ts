@@ -54,9 +54,11 @@ export class HrCompare extends HrElement {
     return html`<header class="title"><h1>${title}</h1></header>
       <hr-caution .text=${page.baseline?.info.caution}></hr-caution>
       <p class="quiet">
-        ${page.run.status === 'idle'
-          ? 'There are no results yet. Choose what to compare, then run the comparison.'
-          : 'The first results appear after two replications of every scenario.'}
+        ${
+          page.run.status === 'idle'
+            ? 'There are no results yet. Choose what to compare, then run the comparison.'
+            : 'The first results appear after two replications of every scenario.'
+        }
       </p>`;
   }
 
@@ -70,12 +72,13 @@ export class HrCompare extends HrElement {
     const { solution, info } = results;
     const names = this.#namesOf(info);
     const count = solution.comparisons.length;
-    const lead = solution.comparisons[0] && leadingDifference(solution.comparisons[0].differences, solution.runs[1]?.about);
+    const lead =
+      solution.comparisons[0] && leadingDifference(solution.comparisons[0].differences, solution.runs[1]?.about);
     return html`<header class="title">
         <h1>${solution.scenarioTitle}</h1>
         <p class="quiet">
-          What ${countInWords(count)} scenario${count === 1 ? '' : 's'} would change, ${formatDuration(solution.horizonDays)}
-          ahead
+          What ${countInWords(count)} scenario${count === 1 ? '' : 's'} would change,
+          ${formatDuration(solution.horizonDays)} ahead
         </p>
       </header>
       <hr-provenance
@@ -87,20 +90,21 @@ export class HrCompare extends HrElement {
       <div class="body ${drift.length > 0 ? 'outdated' : ''}">
         <section class="cards" aria-label="Results in a sentence">
           ${solution.comparisons.map(
-            (_, i) =>
-              html`<hr-result-card .solution=${solution} .names=${names} .position=${i + 1}></hr-result-card>`,
+            (_, i) => html`<hr-result-card .solution=${solution} .names=${names} .position=${i + 1}></hr-result-card>`,
           )}
         </section>
         <hr-caution .text=${info.caution}></hr-caution>
-        ${this.hasRest
-          ? html`<hr-pictures
-                .solution=${solution}
-                .names=${names}
-                .startDate=${info.startDate}
-                .lead=${lead?.service ?? ''}
-              ></hr-pictures>
-              ${count > 0 ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>` : nothing}`
-          : nothing}
+        ${
+          this.hasRest
+            ? html`<hr-pictures
+                  .solution=${solution}
+                  .names=${names}
+                  .startDate=${info.startDate}
+                  .lead=${lead?.service ?? ''}
+                ></hr-pictures>
+                ${count > 0 ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>` : nothing}`
+            : nothing
+        }
       </div>`;
   }
 }

@@ -32,8 +32,8 @@ export class HrEvidence extends HrElement {
     return html`<div class="page wide">
       <h1>Where does that number come from?</h1>
       <p class="lead">
-        ${info.title} rests on ${formatNumber(info.parameters.length, 0)} numbers. ${formatNumber(assumed, 0)} of them are
-        assumptions that no source gives: they are marked, and their range says how far they could be off.
+        ${info.title} rests on ${formatNumber(info.parameters.length, 0)} numbers. ${formatNumber(assumed, 0)} of them
+        are assumptions that no source gives: they are marked, and their range says how far they could be off.
       </p>
       ${info.caution ? html`<p class="note" role="note">${info.caution}</p>` : nothing}
       <div class="filters">
@@ -66,9 +66,13 @@ export class HrEvidence extends HrElement {
             </thead>
             <tbody>
               ${shown.map((parameter) => this.#renderRow(parameter))}
-              ${shown.length === 0
-                ? html`<tr><td colspan="5" class="quiet">No number fits. Use other words, or choose every grade.</td></tr>`
-                : nothing}
+              ${
+                shown.length === 0
+                  ? html`<tr>
+                      <td colspan="5" class="quiet">No number fits. Use other words, or choose every grade.</td>
+                    </tr>`
+                  : nothing
+              }
             </tbody>
           </table>
         </div>
@@ -121,9 +125,9 @@ export class HrEvidence extends HrElement {
         ${entries.map(
           ([, { title, author, year, note }]) =>
             html`<li>
-              ${author ? `${author}${year ? ` (${year})` : ''}: ` : nothing}<cite>${title}</cite>${note
-                ? html`<span class="quiet small">${note}</span>`
-                : nothing}
+              ${author ? `${author}${year ? ` (${year})` : ''}: ` : nothing}<cite>${title}</cite>${
+                note ? html`<span class="quiet small">${note}</span>` : nothing
+              }
             </li>`,
         )}
       </ul>

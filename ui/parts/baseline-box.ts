@@ -33,10 +33,19 @@ export class HrBaselineBox extends HrElement {
         <button type="button" class="plain" @click=${() => this.dispatchEvent(new CustomEvent('save'))}>
           <wa-icon name="save" aria-hidden="true"></wa-icon>Save
         </button>
-        <button type="button" class="plain" @click=${() => this.dispatchEvent(new CustomEvent('reset'))}>Start afresh</button>
+        <button type="button" class="plain" @click=${() => this.dispatchEvent(new CustomEvent('reset'))}>
+          Start afresh
+        </button>
       </div>
       <p class="quiet small">A scenario, change or saved comparison. Or drop one here: it stays on this computer.</p>
-      <input type="file" accept=".json,application/json" class="hidden" tabindex="-1" aria-label="File to open" @change=${this.#onChosen} />
+      <input
+        type="file"
+        accept=".json,application/json"
+        class="hidden"
+        tabindex="-1"
+        aria-label="File to open"
+        @change=${this.#onChosen}
+      />
     </div>`;
   }
 

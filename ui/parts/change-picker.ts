@@ -70,7 +70,9 @@ export class HrChangePicker extends HrElement {
 
   #renderBody() {
     const wanted = this.filter.trim().toLowerCase();
-    const shown = this.available.filter(({ title, rationale }) => `${title} ${rationale}`.toLowerCase().includes(wanted));
+    const shown = this.available.filter(({ title, rationale }) =>
+      `${title} ${rationale}`.toLowerCase().includes(wanted),
+    );
     return html`<div class="picker">
       <div class="fields">
         <wa-input
@@ -86,12 +88,14 @@ export class HrChangePicker extends HrElement {
           @input=${(event: Event) => (this.draft = { ...this.draft, name: valueOf(event).trim() })}
         ></wa-input>
       </div>
-      ${this.issues.length > 0
-        ? html`<div class="refused" role="alert">
-            <strong>These do not go together.</strong>
-            ${this.issues.slice(0, 3).map(({ message }) => html`<p>${message}</p>`)}
-          </div>`
-        : nothing}
+      ${
+        this.issues.length > 0
+          ? html`<div class="refused" role="alert">
+              <strong>These do not go together.</strong>
+              ${this.issues.slice(0, 3).map(({ message }) => html`<p>${message}</p>`)}
+            </div>`
+          : nothing
+      }
       <fieldset>
         <legend class="hidden">Changes</legend>
         ${shown.map((change) => this.#renderChange(change))}
@@ -112,7 +116,10 @@ export class HrChangePicker extends HrElement {
       />
       <label for="change-${id}">${title}</label>
       <p id="change-${id}-why" class="quiet small">
-        ${rationale} <span class="source">${origin === 'file' ? 'From your file. ' : ''}Source: ${cite(source, this.publications)}</span>
+        ${rationale}
+        <span class="source"
+          >${origin === 'file' ? 'From your file. ' : ''}Source: ${cite(source, this.publications)}</span
+        >
       </p>
     </div>`;
   }

@@ -31,13 +31,7 @@ export class HrChoices extends HrElement {
     const isShippedScenario = baseline?.origin !== 'file';
     const available = page.available.filter(({ origin }) => isShippedScenario || origin === 'file');
     return html`<aside aria-label="What is compared">
-      <button
-        type="button"
-        class="fold"
-        aria-expanded=${this.isUnfolded}
-        aria-controls="choices"
-        @click=${this.#fold}
-      >
+      <button type="button" class="fold" aria-expanded=${this.isUnfolded} aria-controls="choices" @click=${this.#fold}>
         <span><strong>What is compared</strong><span class="quiet small">${this.#inShort()}</span></span>
         <wa-icon name="down" aria-hidden="true"></wa-icon>
       </button>
@@ -63,7 +57,10 @@ export class HrChoices extends HrElement {
         </section>
         <section>
           <h2>Run</h2>
-          <hr-run-settings .choices=${choices} @choose=${(event: CustomEvent) => store.choose(event.detail)}></hr-run-settings>
+          <hr-run-settings
+            .choices=${choices}
+            @choose=${(event: CustomEvent) => store.choose(event.detail)}
+          ></hr-run-settings>
         </section>
       </div>
       <div class="run-row ${this.callsForRun ? 'calls' : ''}">

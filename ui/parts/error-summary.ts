@@ -29,15 +29,19 @@ export class HrErrorSummary extends HrElement {
             ({ where, text, field }) =>
               html`<li>
                 ${where ? html`<code>${where}</code>` : nothing}
-                ${field
-                  ? html`<a href="#${field}" @click=${(event: Event) => this.#goTo(event, field)}>${text}</a>`
-                  : html`<span>${text}</span>`}
+                ${
+                  field
+                    ? html`<a href="#${field}" @click=${(event: Event) => this.#goTo(event, field)}>${text}</a>`
+                    : html`<span>${text}</span>`
+                }
               </li>`,
           )}
         </ul>
         ${problem.kept ? html`<p>${problem.kept}</p>` : nothing}
       </div>
-      <button type="button" class="plain" @click=${this.#dismiss}>Close<span class="hidden"> this message</span></button>
+      <button type="button" class="plain" @click=${this.#dismiss}>
+        Close<span class="hidden"> this message</span>
+      </button>
     </div>`;
   }
 

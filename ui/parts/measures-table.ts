@@ -110,7 +110,13 @@ export class HrMeasuresTable extends HrElement {
       </thead>
       <tbody>
         ${shown.map((difference) => this.#renderRow(difference))}
-        ${shown.length === 0 ? html`<tr><td colspan="6" class="quiet">No measure could be estimated here.</td></tr>` : nothing}
+        ${
+          shown.length === 0
+            ? html`<tr>
+                <td colspan="6" class="quiet">No measure could be estimated here.</td>
+              </tr>`
+            : nothing
+        }
       </tbody>
     </table>`;
   }
@@ -123,12 +129,14 @@ export class HrMeasuresTable extends HrElement {
     const settle = describeWhatWouldSettle(d);
     return html`<tr>
       <th scope="row">
-        ${info
-          ? html`<details>
-              <summary>${this.names.measure(info)}</summary>
-              <span class="quiet">${info.definition}</span>
-            </details>`
-          : d.id}
+        ${
+          info
+            ? html`<details>
+                <summary>${this.names.measure(info)}</summary>
+                <span class="quiet">${info.definition}</span>
+              </details>`
+            : d.id
+        }
         <span class="quiet">${this.names.service(d.service)}</span>
       </th>
       <td data-label="Better when">${GOOD[d.good]}</td>
@@ -161,7 +169,18 @@ export class HrMeasuresTable extends HrElement {
 
   #save(position: number): void {
     const { solution, names } = this;
-    const head = ['service', 'measure', 'id', 'unit', 'better when', 'baseline', 'scenario', 'difference', 'low', 'high'];
+    const head = [
+      'service',
+      'measure',
+      'id',
+      'unit',
+      'better when',
+      'baseline',
+      'scenario',
+      'difference',
+      'low',
+      'high',
+    ];
     const rows = solution.comparisons[position - 1].differences.map((d) => {
       const info = measureOf(solution, d.id);
       const numbers = [d.baseline, d.changed, d.mean, d.mean - d.halfWidth, d.mean + d.halfWidth];

@@ -49,7 +49,10 @@ const SECTIONS: Section[] = [
       time('waiting', { title: 'Waiting list', about: 'People waiting at the end of each month' }) ??
         time('queue', { title: 'Queue', about: 'People waiting, on average over each month' }),
       distribution('completedWaits', { title: 'Waits of those seen', about: 'Share of people, over the whole run' }),
-      distribution('stillWaiting', { title: 'Waits of those still waiting', about: 'Share of people, at the end of the run' }),
+      distribution('stillWaiting', {
+        title: 'Waits of those still waiting',
+        about: 'Share of people, at the end of the run',
+      }),
     ],
   },
   {
@@ -58,12 +61,18 @@ const SECTIONS: Section[] = [
     label: 'Team',
     kinds: ['team'],
     has: ['casesPerWte', 'caseload', 'caseloadMean'],
-    intro: html`People looked after, for each <hr-term term="wte" text="whole-time post"></hr-term> by profession, and by
-      the team as a whole.`,
+    intro: html`People looked after, for each <hr-term term="wte" text="whole-time post"></hr-term> by profession, and
+      by the team as a whole.`,
     pictures: ({ time, parts }) => [
-      parts('casesPerWte', { title: 'Caseload of each coordinator', about: 'People per whole-time post, by profession' }),
+      parts('casesPerWte', {
+        title: 'Caseload of each coordinator',
+        about: 'People per whole-time post, by profession',
+      }),
       time('caseload', { title: 'Caseload of the team', about: 'People at the end of each month' }),
-      time('waitingForCoordinator', { title: 'Waiting for a coordinator', about: 'Accepted, but nobody has a place yet' }),
+      time('waitingForCoordinator', {
+        title: 'Waiting for a coordinator',
+        about: 'Accepted, but nobody has a place yet',
+      }),
       time('contactsMade', { title: 'Contacts made', about: 'Share of the contacts that plans foresee' }),
     ],
   },
@@ -76,10 +85,18 @@ const SECTIONS: Section[] = [
     intro: html`The hubs are staffed by <hr-term term="amhp" text="AMHPs"></hr-term> drawn from the teams for a day at a
       time; each such day is taken from their own caseloads.`,
     pictures: ({ time, distribution }) => [
-      time('assessments', { title: 'Assessments', about: 'Mental Health Act assessments on each open day', unit: 'assessment/day' }),
+      time('assessments', {
+        title: 'Assessments',
+        about: 'Mental Health Act assessments on each open day',
+        unit: 'assessment/day',
+      }),
       time('delayMedian', { title: 'Delay', about: 'Median time from referral to the start of the assessment' }),
       time('drawnDays', { title: 'Days drawn from teams', about: 'AMHP-days taken out of teams for the rota' }),
-      time('achieved', { title: 'On duty', about: 'People on the rota who are really there, on each open day', unit: 'person' }),
+      time('achieved', {
+        title: 'On duty',
+        about: 'People on the rota who are really there, on each open day',
+        unit: 'person',
+      }),
       distribution('completedWaits', { title: 'Delays', about: 'Share of assessments by delay, over the whole run' }),
     ],
   },

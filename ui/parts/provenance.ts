@@ -41,8 +41,8 @@ export class HrProvenance extends HrElement {
     const how = html`<span class="quiet"
       >${origin === 'partial' ? `${count} of ${wanted}` : count}
       <hr-term term="replication" text="replications"></hr-term> of ${formatDuration(solution.horizonDays)},
-      <hr-term term="seed" text="seed"></hr-term> “${solution.seed}”, <hr-term term="engine" text="engine"></hr-term>
-      ${solution.engineVersion}</span
+      <hr-term term="seed" text="seed"></hr-term> “${solution.seed}”,
+      <hr-term term="engine" text="engine"></hr-term> ${solution.engineVersion}</span
     >`;
     if (origin === 'beforehand') return html`<strong>Computed beforehand</strong> ${how}`;
     if (origin === 'partial') {

@@ -33,14 +33,20 @@ export class HrResultCard extends HrElement {
         <h2 id="result-${position}">${run.title}</h2>
         ${lead ? html`<hr-verdict .verdict=${lead.verdict}></hr-verdict>` : nothing}
       </header>
-      ${lead
-        ? html`<p class="sentence" data-result-sentence>${this.#describe(lead, false)}</p>`
-        : html`<p class="sentence" data-result-sentence>Nothing can be said yet: too few replications saw a main measure.</p>`}
+      ${
+        lead
+          ? html`<p class="sentence" data-result-sentence>${this.#describe(lead, false)}</p>`
+          : html`<p class="sentence" data-result-sentence>
+              Nothing can be said yet: too few replications saw a main measure.
+            </p>`
+      }
       ${about && about !== lead ? html`<p class="about">${this.#describe(about, true)}</p>` : nothing}
       <p class="quiet small">
-        ${primary.length > 1
-          ? html`Of ${countInWords(primary.length)} main measures: ${countVerdicts(primary)}.`
-          : nothing}
+        ${
+          primary.length > 1
+            ? html`Of ${countInWords(primary.length)} main measures: ${countVerdicts(primary)}.`
+            : nothing
+        }
         ${settle ?? nothing}
       </p>
     </article>`;
@@ -51,7 +57,9 @@ export class HrResultCard extends HrElement {
     const measure = measureOf(solution, difference.id);
     return describeDifference({
       changes: solution.runs[position].changes,
-      measure: measure ? names.parts(measure) : { name: '', title: difference.id, service: names.service(difference.service), part: '' },
+      measure: measure
+        ? names.parts(measure)
+        : { name: '', title: difference.id, service: names.service(difference.service), part: '' },
       difference,
       horizonDays: solution.horizonDays,
       names: names.proper,

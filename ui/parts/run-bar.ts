@@ -43,7 +43,8 @@ export class HrRunBar extends HrElement {
         ?disabled=${status === 'cancelling'}
         @click=${() => this.#fire('cancel')}
       >
-        <wa-icon slot="start" name="stop" aria-hidden="true"></wa-icon>${status === 'cancelling' ? 'Cancelling…' : 'Cancel'}
+        <wa-icon slot="start" name="stop" aria-hidden="true"></wa-icon
+        >${status === 'cancelling' ? 'Cancelling…' : 'Cancel'}
       </wa-button>`;
   }
 

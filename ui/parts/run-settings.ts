@@ -28,7 +28,10 @@ export class HrRunSettings extends HrElement {
         id: 'setting-horizon',
         label: 'Look ahead',
         value: String(horizonDays),
-        options: days.map((one) => ({ value: String(one), label: formatDuration(one).replace(/^./, (c) => c.toUpperCase()) })),
+        options: days.map((one) => ({
+          value: String(one),
+          label: formatDuration(one).replace(/^./, (c) => c.toUpperCase()),
+        })),
         onChange: (value) => choose({ horizonDays: Number(value) }),
       })}
       <details>

@@ -50,9 +50,11 @@ export class HrScenarioList extends HrElement {
       <hr-swatch .position=${position}></hr-swatch>
       <div>
         <strong>${name}</strong>
-        ${set.name || titles.length > 1
-          ? html`<span class="quiet small">${titles.length} change${titles.length === 1 ? '' : 's'} together</span>`
-          : nothing}
+        ${
+          set.name || titles.length > 1
+            ? html`<span class="quiet small">${titles.length} change${titles.length === 1 ? '' : 's'} together</span>`
+            : nothing
+        }
         ${issues.slice(0, 2).map(({ message }) => html`<span class="refused small">Cannot be run: ${message}</span>`)}
       </div>
       <span class="actions">

@@ -76,8 +76,8 @@ export class HrApp extends HrElement {
       <main id="main" tabindex="-1">${this.#renderView()}</main>
       <footer class="foot">
         <p>
-          Headroom is a model, not a forecast. <a href="#/about">What it is and is not for</a>. Everything is computed in this
-          browser; nothing is sent anywhere.
+          Headroom is a model, not a forecast. <a href="#/about">What it is and is not for</a>. Everything is computed
+          in this browser; nothing is sent anywhere.
         </p>
       </footer>
       <hr-announcer .text=${this.page.announcement} .run=${this.page.run}></hr-announcer>`;

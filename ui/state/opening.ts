@@ -88,10 +88,17 @@ async function openComparison(context: OpeningContext, name: string, text: strin
   let baseline = context.shipped;
   if (file.scenario.text !== undefined) baseline = await readBaseline(context, name, file.scenario.text);
   else if (baseline?.info.id !== file.scenario.id) {
-    throw refuse('scenario.id', `no scenario “${file.scenario.id}” ships with Headroom; save the comparison with its text.`);
+    throw refuse(
+      'scenario.id',
+      `no scenario “${file.scenario.id}” ships with Headroom; save the comparison with its text.`,
+    );
   }
   const own: AvailableChange[] = [];
   for (const changeText of file.changes) own.push(await readChange(context, changeText));
   const available = withChanges(context.state.available, own);
-  return { ok: true, patch: { baseline, available, choices: choicesOf(file) }, announcement: `Opened the comparison ${name}.` };
+  return {
+    ok: true,
+    patch: { baseline, available, choices: choicesOf(file) },
+    announcement: `Opened the comparison ${name}.`,
+  };
 }

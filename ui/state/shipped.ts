@@ -44,7 +44,13 @@ export async function loadShippedBaseline(): Promise<Baseline | undefined> {
   const text = await scenarios[`../../scenarios/${SCENARIO}/scenario.json`]?.();
   if (text === undefined) return undefined;
   const scenario = JSON.parse(text) as ScenarioInput;
-  return { origin: 'shipped', fileName: `${scenario.id}.json`, text, info: infoFromShipped(scenario), key: `shipped:${scenario.id}` };
+  return {
+    origin: 'shipped',
+    fileName: `${scenario.id}.json`,
+    text,
+    info: infoFromShipped(scenario),
+    key: `shipped:${scenario.id}`,
+  };
 }
 
 /** Fetch every shipped change, by title. */

@@ -68,6 +68,7 @@ export class Solver {
     const runs = this.#runsFor(pool, request);
     const look = () => this.#look(pool, request, described, runs);
     let seen = 0;
+    let last: Solution | undefined;
     const looking = repeatWithRest(async () => {
       // Each look sends everything there is to a worker: with more replications the looks become fewer.
       const there = Math.min(...runs.map(({ replications }) => replications));
@@ -75,6 +76,7 @@ export class Solver {
       const solution = await look();
       if (!solution || listener.signal.aborted) return;
       seen = there;
+      last = solution;
       listener.onSolution(solution);
     });
     listener.onProgress(sumOf(runs), runs.length * request.replications);
@@ -89,6 +91,8 @@ export class Solver {
       if (end.status === 'refused') {
         return { status: 'refused', scenario: request.scenarios[runs.indexOf(end.run)], issues: end.issues };
       }
+      // Who cancels does not want to wait for another look; what was shown last is kept.
+      if (end.status === 'cancelled' && last) return { status: 'cancelled', solution: last };
       await looking.stop();
       return { status: end.status, solution: await look() };
     } finally {
@@ -125,16 +129,14 @@ export class Solver {
     const [baseline, ...changed] = runs;
     const summaries = await Promise.all(runs.map((run) => pool.summarise(run)));
     const comparisons = changed.length > 0 ? await pool.compare(baseline, changed) : [];
-    const solved = request.scenarios.map(
-      ({ id, title, changes, about }, i): SolvedRun => ({
-        id,
-        title,
-        changes,
-        about,
-        scenarioHash: described[i].scenarioHash,
-        summary: summaries[i],
-      }),
-    );
+    const solved = request.scenarios.map(({ id, title, changes, about }, i): SolvedRun => ({
+      id,
+      title,
+      changes,
+      about,
+      scenarioHash: described[i].scenarioHash,
+      summary: summaries[i],
+    }));
     return {
       engineVersion: described[0].engineVersion,
       seed: request.seed,

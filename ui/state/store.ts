@@ -168,7 +168,13 @@ export class Store extends EventTarget {
 
     const madeOf = madeOfNow(this.#state);
     const show = (solution: Solution, origin: SolutionOrigin) => {
-      const results = { solution, origin, madeOf, info: baseline.info, isSameAsBeforehand: this.#isAsExample(solution) };
+      const results = {
+        solution,
+        origin,
+        madeOf,
+        info: baseline.info,
+        isSameAsBeforehand: this.#isAsExample(solution),
+      };
       this.#set({ results });
       return results;
     };
@@ -177,7 +183,11 @@ export class Store extends EventTarget {
     this.#set({ run: { status: 'running', done: 0, wanted }, problem: undefined, announcement: 'Running.' });
     try {
       const end = await this.#solver.solve(
-        { scenarios: this.#requests(baseline, choices, available), replications: choices.replications, seed: choices.seed },
+        {
+          scenarios: this.#requests(baseline, choices, available),
+          replications: choices.replications,
+          seed: choices.seed,
+        },
         {
           signal: this.#cancel.signal,
           onProgress: (done, of) => this.#set({ run: { ...this.#state.run, done, wanted: of } }),
@@ -210,7 +220,8 @@ export class Store extends EventTarget {
   }
 
   #isAsExample(solution: Solution): boolean {
-    const hashes = (runs: readonly { summary: { hash: string } }[] = []) => runs.map(({ summary }) => summary.hash).join();
+    const hashes = (runs: readonly { summary: { hash: string } }[] = []) =>
+      runs.map(({ summary }) => summary.hash).join();
     return hashes(solution.runs) === hashes(this.#example?.runs);
   }
 

@@ -52,8 +52,7 @@ export function countInWords(count: number): string {
     : formatNumber(count, Number.isInteger(count) ? 0 : 1);
 }
 
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** A date as it stands in a scenario in words: `2017-04-01` becomes `1 April 2017`. */
 export function formatDate(date: string): string {
