@@ -59,6 +59,7 @@ describe('a caseload that starts in balance', () => {
       const model = modelOf(small(end));
       const slopes: Record<string, number[]> = { caseload: [], starts: [], ends: [] };
       const means: number[] = [];
+      const levels: number[][] = [];
       for (let number = 0; number < REPLICATIONS; number++) {
         const result = run(model, number);
         const caseload = result.series('team.caseload');
@@ -68,10 +69,16 @@ describe('a caseload that starts in balance', () => {
         slopes.starts.push(slope(starts));
         slopes.ends.push(slope(ends));
         means.push(result.value('team.caseloadMean'));
+        caseload.forEach((level, step) => (levels[step] ??= []).push(level));
       }
       for (const [name, values] of Object.entries(slopes)) {
         const interval = meanInterval(values, 0.9999);
         expect(Math.abs(interval?.mean ?? NaN), name).toBeLessThan(interval?.halfWidth ?? NaN);
+      }
+      // No dip on the way either: every step has the level of the start, as far as can be told.
+      for (const [step, values] of levels.entries()) {
+        const interval = meanInterval(values, 0.9999);
+        expect(Math.abs((interval?.mean ?? NaN) - 200), `step ${step}`).toBeLessThan((interval?.halfWidth ?? NaN) + 2);
       }
       // Within 4 standard errors, and 1 % for the whole days of sessions.
       const level = meanInterval(means);

@@ -224,6 +224,20 @@ describe('a move from one named team to another', () => {
       expect.stringMatching(/second: is allocated, door 1$/),
     ]);
   });
+
+  it('does so for somebody who comes from crisis care, while the first team keeps the place', () => {
+    const small = county({ gp: comingAt([0], 'ipu', { need: 'urgent' }), later: comingAt([5], 'ipu') }, 5, {
+      crisis: { to: 'second' },
+    });
+    small.posts = { ...small.posts, others: posts(1) };
+    small.services.second = team({ everyDays: 2, contacts: 1, contactHours: 1 }, { staff: [staff('others', 1)] });
+    // In crisis care from day 0, 16:00, for ten days; the place is free when the second team takes the person on.
+    expect(
+      run(small)
+        .log.filter((line) => line.includes('allocated'))
+        .slice(2),
+    ).toEqual(['10 16:00 ipu: is allocated, later 0', '10 16:00 second: is allocated, gp 0']);
+  });
 });
 
 describe('a person who is blocked and needs more than the shared team gives', () => {

@@ -12,6 +12,7 @@ import {
   NEED,
   q,
   run,
+  together,
   type Small,
 } from './small-scenarios';
 
@@ -53,13 +54,14 @@ describe('at one instant', () => {
   });
 
   it('the server takes the next in line before the person who ended comes back to the line', () => {
-    const small: Small = {
+    const { log } = run({
       days: 3,
       attributes: NEED,
       services: {
         door: comingAt([0, 0], 'desk'),
-        // Everybody comes back once.
+        // Everybody comes back once, as an urgent case that would go before the other.
         desk: desk(hours(1), {
+          priority: { by: 'need', order: ['urgent'] },
           to: [
             { when: { need: 'urgent' }, to: 'home' },
             { to: 'desk', set: { need: 'urgent' } },
@@ -67,8 +69,8 @@ describe('at one instant', () => {
         }),
         home: exit(),
       },
-    };
-    expect(linesOf(run(small).log, 'desk').filter((line) => line.includes('starts'))).toEqual([
+    });
+    expect(linesOf(log, 'desk').filter((line) => line.includes('starts'))).toEqual([
       '0 00:00 starts, door 0',
       '0 01:00 starts, door 1',
       '0 02:00 starts, door 0',
@@ -268,5 +270,36 @@ describe('a waiting line', () => {
     expect(value('desk.inSystemMean') * DAYS).toBeCloseTo(value('desk.timeInSystemMean') * 300, 6);
     expect(value('network.inSystemMean') * DAYS).toBeCloseTo(value('network.timeInSystemMean') * 300, 6);
     expect(value('desk.utilisation') * DAYS).toBeCloseTo(value('desk.inServiceMean') * DAYS, 9);
+  });
+
+  it('each visit of a person has its own draws: half of them sent back each time make two visits on average', () => {
+    const PEOPLE = 800;
+    const { trace, value } = run({
+      days: 200,
+      services: {
+        door: comingAt(together(PEOPLE, 0), 'desk'),
+        desk: desk(exponential(1), {
+          servers: { count: q(5000, 'WTE') },
+          to: [
+            {
+              to: [
+                { share: q(0.5, 'share'), to: 'desk' },
+                { share: 'rest', to: 'home' },
+              ],
+            },
+          ],
+        }),
+        home: exit(),
+      },
+    });
+    // Geometric with mean 2 and variance 2; and no two services of a person are alike.
+    const visits = trace.filter(({ what, service }) => what === 'arrives' && service === 'desk').length;
+    expect(trace.filter(({ service }) => service === 'home')).toHaveLength(PEOPLE);
+    expect(Math.abs(visits / PEOPLE - 2)).toBeLessThan(4 * Math.sqrt(2 / PEOPLE));
+    // Time at the desk is a sum of two services on average, which with own draws has variance 2 + 2.
+    const left = trace.filter(({ service }) => service === 'home').map(({ day }) => day);
+    const mean = left.reduce((sum, day) => sum + day, 0) / PEOPLE;
+    expect(Math.abs(mean - 2)).toBeLessThan(4 * Math.sqrt(4 / PEOPLE));
+    expect(value('desk.waitMean')).toBe(0);
   });
 });

@@ -10,6 +10,7 @@ import {
   exit,
   linesOf,
   NEED,
+  parameter,
   posts,
   q,
   run,
@@ -102,9 +103,13 @@ describe('contacts that are due', () => {
     });
     // Wednesday of week 0, half an interval: 9, 23, 37, all Wednesdays.
     expect(endings(small({}))).toEqual(['37 16:00 door 0']);
-    // One working day in five on the rota, which is every Wednesday: 10, 24, 38, all Thursdays.
-    const hub = duty(1, { roster: [{ posts: 'nurses', days: q(1 / 7, 'share') }] });
-    expect(endings(small({ hub }))).toEqual(['38 16:00 door 0']);
+    // One working day in five on the rota until day 14, which is every Wednesday: 10, 24, 38, all Thursdays.
+    const once: Small = {
+      ...small({ hub: duty(1, { roster: [{ posts: 'nurses', days: 'rota' }] }) }),
+      parameters: { rota: { ...parameter(1 / 7, 'share'), low: 0 } },
+      timeline: [{ parameter: 'rota', op: 'to', value: 0, at: 14 }],
+    };
+    expect(endings(once)).toEqual(['38 16:00 door 0']);
   });
 
   it('that the person misses cost their share of the hours and give no progress', () => {

@@ -49,7 +49,6 @@ describe('settings', () => {
     [{ replications: 2.5 }, 'replications', 'found 2.5'],
     [{ horizonDays: 5 }, 'horizon', 'between three months and ten years'],
     [{ seed: ' ' }, 'seed', 'enter any text'],
-    [{ sets: [] }, 'sets', 'add at least one scenario'],
   ])('%j are named with what would do', (patch, field, text) => {
     const problems = checkChoices({ ...choices, ...patch });
     expect(problems.map((problem) => problem.field)).toEqual([field]);

@@ -32,7 +32,7 @@ function run(title: string, shift: number) {
           id: 'clinic.waitMedian',
           service: 'clinic',
           unit: 'weeks',
-          stepEndsDay: [month, 2 * month, 3 * month, 3 * month + 0.25],
+          stepEndsDay: [month, 2 * month, 3 * month, 4 * month],
           mean: [14 + shift, NaN, 16 + shift, 99],
           halfWidth: [0.5, NaN, 0.6, 9],
         },
@@ -51,6 +51,7 @@ function run(title: string, shift: number) {
 }
 
 const solution = {
+  horizonDays: 91.5,
   runs: [run('Baseline', 0), run('A change', 2)],
   comparisons: [],
   layout: { measures: [], valuesLength: 0, histogramsLength: 0 },
@@ -69,7 +70,7 @@ describe('a measure over time', () => {
 
   it('names its axes with their units', () => {
     expect([picture.xTitle, picture.yTitle]).toEqual(['Months from 1 April 2017', 'weeks']);
-    expect(timeTitle()).toBe('Months from the start');
+    expect(timeTitle('week')).toBe('Weeks from the start');
   });
 
   it('is a table with intervals, and a dash where nothing is known', () => {

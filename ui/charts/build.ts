@@ -6,7 +6,12 @@ import { formatDate } from '../words/numbers';
 import { unitWords } from '../words/units';
 import type { Picture, PictureSeries } from './picture';
 
-const DAYS_A_MONTH = 365.25 / 12;
+const SCALES = [
+  { name: 'month', days: 365.25 / 12, from: 90 },
+  { name: 'week', days: 7, from: 21 },
+  { name: 'day', days: 1, from: 2 },
+  { name: 'hour', days: 1 / 24, from: 0 },
+];
 
 /** What a picture is called and says of itself. */
 export interface Caption {
@@ -32,43 +37,45 @@ function seriesFrom(
 }
 
 /** How the time axis is called. */
-export function timeTitle(startDate?: string): string {
-  return startDate ? `Months from ${formatDate(startDate)}` : 'Months from the start';
+export function timeTitle(unit: string, startDate?: string): string {
+  const units = `${unit.charAt(0).toUpperCase()}${unit.slice(1)}s`;
+  return startDate ? `${units} from ${formatDate(startDate)}` : `${units} from the start`;
 }
 
 /** A measure over time, with its band; undefined when no run has it. */
 export function timePicture(solution: Solution, id: string, caption: Caption, startDate?: string): Picture | undefined {
   const example = solution.runs.flatMap(({ summary }) => summary.series).find((series) => series.id === id);
   if (!example) return undefined;
-  const steps = wholeSteps(example.stepEndsDay);
+  const ends = wholeSteps(example.stepEndsDay, solution.horizonDays);
   const series = seriesFrom(solution, ({ summary }) => {
     const found = summary.series.find((one) => one.id === id);
-    return found && { values: found.mean.slice(0, steps), halfWidths: found.halfWidth.slice(0, steps) };
+    return found && { values: found.mean.slice(0, ends.length), halfWidths: found.halfWidth.slice(0, ends.length) };
   });
   if (series.length === 0) return undefined;
   const unit = caption.unit ?? example.unit;
-  const months = (x: number | string) => {
+  const end = ends[ends.length - 1] ?? 0;
+  const scale = SCALES.find(({ from }) => end >= from) ?? SCALES[0];
+  const since = (x: number | string) => {
     const count = Math.round(Number(x) * 10) / 10;
-    return `${count} month${count === 1 ? '' : 's'}`;
+    return `${count} ${scale.name}${count === 1 ? '' : 's'}`;
   };
   return {
     ...caption,
     kind: 'lines',
-    xTitle: timeTitle(startDate),
+    xTitle: timeTitle(scale.name, startDate),
     yTitle: unitWords(unit).axis,
-    x: example.stepEndsDay.slice(0, steps).map((day) => day / DAYS_A_MONTH),
-    xName: months,
+    x: ends.map((day) => day / scale.days),
+    xName: since,
     unit,
     series,
   };
 }
 
-/** Steps without a last one that is cut short, whose figures would be of a few days only. */
-function wholeSteps(ends: readonly number[]): number {
-  const { length } = ends;
-  if (length < 3) return length;
-  const [last, usual] = [ends[length - 1] - ends[length - 2], ends[length - 2] - ends[length - 3]];
-  return last < usual / 2 ? length - 1 : length;
+/** Ends of the steps, without a last one that the end of the run cuts short: its figures are of a few days only. */
+function wholeSteps(ends: readonly number[], horizonDays: number): number[] {
+  const [before, last] = ends.slice(-2);
+  const isCut = ends.length > 1 && Math.min(last, horizonDays) - before < (last - before) / 2;
+  return isCut ? ends.slice(0, -1) : [...ends];
 }
 
 const NICE_WIDTHS = [1, 2, 4, 5, 10, 13, 26, 52];

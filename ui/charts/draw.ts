@@ -11,15 +11,13 @@ import {
   PointElement,
   Tooltip,
   type ChartConfiguration,
-  type ChartDataset,
   type Plugin,
   type ScaleOptionsByType,
 } from 'chart.js';
 import { formatNumber } from '../words/numbers';
 import { unitWords } from '../words/units';
-import { barFill } from './patterns';
-import { decimalsOfPicture, type Picture, type PictureSeries } from './picture';
-import { seriesStyle } from './series-style';
+import { dataOf, inkOf, type Dataset, type Ink, type Kind } from './datasets';
+import { decimalsOfPicture, type Picture } from './picture';
 
 Chart.register(
   BarController,
@@ -32,38 +30,6 @@ Chart.register(
   PointElement,
   Tooltip,
 );
-
-type Kind = 'line' | 'bar';
-type Dataset = ChartDataset<Kind, (number | { x: number; y: number } | null)[]> & { whiskers?: number[] };
-
-/** Resolved colours of the page, read when drawn, so that light and dark both hold. */
-interface Ink {
-  text: string;
-  quiet: string;
-  grid: string;
-  surface: string;
-  font: string;
-  of(position: number): string;
-}
-
-function inkOf(element: Element): Ink {
-  const style = getComputedStyle(element);
-  const read = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    text: read('--ink'),
-    quiet: read('--ink-quiet'),
-    grid: read('--grid'),
-    surface: read('--surface'),
-    font: style.fontFamily,
-    of: (position) => read(seriesStyle(position).color),
-  };
-}
-
-const withAlpha = (hex: string, alpha: number) =>
-  hex +
-  Math.round(alpha * 255)
-    .toString(16)
-    .padStart(2, '0');
 
 /** Interval ends as thin lines over the bars. */
 const whiskers: Plugin<Kind> = {
@@ -95,97 +61,6 @@ const whiskers: Plugin<Kind> = {
   },
 };
 
-function points(picture: Picture, values: readonly number[]) {
-  return values.map((y, i) => ({ x: Number(picture.x[i]), y: Number.isFinite(y) ? y : NaN }));
-}
-
-function lineDatasets(picture: Picture, series: PictureSeries, ink: Ink, scale: number): Dataset[] {
-  const style = seriesStyle(series.position);
-  const color = ink.of(series.position);
-  const shift = (sign: number) =>
-    series.values.map((value, i) => (value + sign * (series.halfWidths?.[i] ?? 0)) * scale);
-  const edge = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, order: 2 };
-  const band: Dataset[] = series.halfWidths
-    ? [
-        { ...edge, label: '', data: points(picture, shift(-1)), fill: false },
-        { ...edge, label: '', data: points(picture, shift(1)), fill: '-1', backgroundColor: withAlpha(color, 0.16) },
-      ]
-    : [];
-  return [
-    ...band,
-    {
-      label: series.name,
-      data: points(picture, shift(0)),
-      borderColor: color,
-      borderDash: style.dash,
-      borderWidth: style.width,
-      borderCapStyle: style.dash[0] === 2 ? 'round' : 'butt',
-      pointRadius: 0,
-      pointHoverRadius: 4,
-      pointHoverBackgroundColor: color,
-      order: 1,
-      fill: false,
-    },
-  ];
-}
-
-function stepDatasets(picture: Picture, series: PictureSeries, ink: Ink, scale: number): Dataset[] {
-  const style = seriesStyle(series.position);
-  const color = ink.of(series.position);
-  const data = points(
-    picture,
-    series.values.map((value) => value * scale),
-  );
-  const last = data[data.length - 1];
-  const width = data.length > 1 ? data[1].x - data[0].x : 1;
-  return [
-    {
-      label: series.name,
-      // One more point, so that the last step has a width.
-      data: [...data, { x: last.x + width, y: last.y }],
-      stepped: true,
-      borderColor: color,
-      borderDash: style.dash,
-      borderWidth: series.position === 0 ? 1.5 : style.width,
-      backgroundColor: withAlpha(color, 0.2),
-      fill: series.position === 0 ? 'origin' : false,
-      pointRadius: 0,
-      pointHoverRadius: 0,
-      order: series.position === 0 ? 3 : 1,
-    } as Dataset,
-  ];
-}
-
-function barDatasets(series: PictureSeries, ink: Ink, scale: number, pen: CanvasRenderingContext2D): Dataset[] {
-  const color = ink.of(series.position);
-  const scaled = (values: readonly number[] | undefined) => values?.map((value) => value * scale);
-  return [
-    {
-      label: series.name,
-      data: scaled(series.values) ?? [],
-      whiskers: scaled(series.halfWidths),
-      backgroundColor: barFill(pen, color, seriesStyle(series.position).pattern),
-      borderColor: color,
-      borderWidth: 1.5,
-      borderRadius: 3,
-      borderSkipped: 'start',
-      categoryPercentage: 0.72,
-      barPercentage: 0.86,
-      maxBarThickness: 26,
-    } as Dataset,
-  ];
-}
-
-function datasetsOf(picture: Picture, ink: Ink, pen: CanvasRenderingContext2D): Dataset[] {
-  const { scale } = unitWords(picture.unit);
-  return picture.series.flatMap((series) => {
-    if (picture.kind === 'bars') return barDatasets(series, ink, scale, pen);
-    return picture.kind === 'steps'
-      ? stepDatasets(picture, series, ink, scale)
-      : lineDatasets(picture, series, ink, scale);
-  });
-}
-
 /** A step of the x axis that gives round numbers and few labels. */
 function roundStep(span: number, isMonths: boolean): number {
   const steps = isMonths ? [1, 2, 3, 6, 12, 24, 60] : [1, 2, 4, 5, 10, 13, 26, 52, 104];
@@ -210,8 +85,15 @@ function optionsOf(picture: Picture, ink: Ink): ChartConfiguration<Kind>['option
     border: { color: ink.grid } as never,
     ticks: { ...ticks, stepSize: roundStep(far, picture.kind === 'lines'), includeBounds: false } as never,
   };
+  const sizes = picture.series.flatMap(({ values }) => values.filter(Number.isFinite));
   const amounts = {
     beginAtZero: true,
+    // A band may reach below what can be.
+    min: sizes.every((size) => size >= 0) ? 0 : undefined,
+    max:
+      picture.unit === 'share' && sizes.some((size) => size > 0.8) && sizes.every((size) => size <= 1)
+        ? 100
+        : undefined,
     grace: '5%',
     title: title(picture.yTitle),
     grid: { color: ink.grid, drawTicks: false },
@@ -284,20 +166,4 @@ export function draw(canvas: HTMLCanvasElement, picture: Picture): Drawing {
     },
     destroy: () => chart.destroy(),
   };
-}
-
-/** Break a long name into lines, which Chart.js takes as a list. */
-function wrap(name: string): string[] {
-  const lines: string[] = [];
-  for (const word of name.split(' ')) {
-    const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + word.length < 20) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-function dataOf(picture: Picture, ink: Ink, pen: CanvasRenderingContext2D) {
-  const labels = picture.kind === 'bars' ? picture.x.map((x) => wrap(String(x))) : undefined;
-  return { labels, datasets: datasetsOf(picture, ink, pen) };
 }

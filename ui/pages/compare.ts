@@ -4,6 +4,7 @@ import '../parts/caution';
 import '../parts/choices';
 import { HrElement } from '../parts/element';
 import '../parts/error-summary';
+import '../parts/levels-table';
 import '../parts/measures-table';
 import '../parts/pictures';
 import '../parts/provenance';
@@ -77,7 +78,7 @@ export class HrCompare extends HrElement {
     return html`<header class="title">
         <h1>${solution.scenarioTitle}</h1>
         <p class="quiet">
-          What ${countInWords(count)} scenario${count === 1 ? '' : 's'} would change,
+          ${count === 0 ? 'With nothing changed' : `What ${countInWords(count)} scenario${count === 1 ? '' : 's'} would change`},
           ${formatDuration(solution.horizonDays)} ahead
         </p>
       </header>
@@ -92,6 +93,7 @@ export class HrCompare extends HrElement {
           ${solution.comparisons.map(
             (_, i) => html`<hr-result-card .solution=${solution} .names=${names} .position=${i + 1}></hr-result-card>`,
           )}
+          ${count === 0 ? html`<hr-levels-table show="words" .solution=${solution} .names=${names}></hr-levels-table>` : nothing}
         </section>
         <hr-caution .text=${info.caution}></hr-caution>
         ${
@@ -102,7 +104,11 @@ export class HrCompare extends HrElement {
                   .startDate=${info.startDate}
                   .lead=${lead?.service ?? ''}
                 ></hr-pictures>
-                ${count > 0 ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>` : nothing}`
+                ${
+                  count > 0
+                    ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>`
+                    : html`<hr-levels-table show="table" .solution=${solution} .names=${names}></hr-levels-table>`
+                }`
             : nothing
         }
       </div>`;

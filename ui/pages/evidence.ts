@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import '../parts/controls';
 import { HrElement } from '../parts/element';
+import { Portions } from '../parts/portions';
 import { selectField } from '../parts/select-field';
 import type { NamedParameter, ScenarioInfo } from '../state/baseline';
 import { formatNumber } from '../words/numbers';
@@ -23,6 +24,7 @@ export class HrEvidence extends HrElement {
   @property({ attribute: false }) info: ScenarioInfo | undefined;
   @state() private words = '';
   @state() private grade = '';
+  readonly #portions = new Portions(this);
 
   protected override render() {
     const { info } = this;
@@ -65,7 +67,7 @@ export class HrEvidence extends HrElement {
               </tr>
             </thead>
             <tbody>
-              ${shown.map((parameter) => this.#renderRow(parameter))}
+              ${this.#portions.of(shown).map((parameter) => this.#renderRow(parameter))}
               ${
                 shown.length === 0
                   ? html`<tr>
@@ -82,10 +84,12 @@ export class HrEvidence extends HrElement {
   }
 
   readonly #onWords = (event: Event) => {
+    this.#portions.reset();
     this.words = (event.target as HTMLInputElement).value ?? '';
   };
 
   readonly #onGrade = (value: string) => {
+    this.#portions.reset();
     this.grade = value;
   };
 

@@ -67,6 +67,7 @@ export class HrChoices extends HrElement {
         <hr-run-bar
           .run=${run}
           ?disabled=${!baseline}
+          .label=${choices.sets.length > 0 ? 'Run the comparison' : 'Run the baseline'}
           @run=${() => void store.run()}
           @cancel=${() => store.cancel()}
         ></hr-run-bar>

@@ -12,6 +12,7 @@ import { describeWhatWouldSettle } from '../words/sentence';
 import { unitWords } from '../words/units';
 import { HrElement } from './element';
 import './measures-table.css';
+import { Portions } from './portions';
 import { selectField } from './select-field';
 import './term';
 import './verdict';
@@ -27,6 +28,7 @@ export class HrMeasuresTable extends HrElement {
   @property({ attribute: false }) names!: Names;
   @state() private position = 1;
   @state() private filter = MAIN;
+  readonly #portions = new Portions(this);
 
   protected override render() {
     const { solution } = this;
@@ -87,7 +89,10 @@ export class HrMeasuresTable extends HrElement {
           { value: ALL, label: 'All measures' },
           ...services.map((id) => ({ value: id, label: names.service(id) })),
         ],
-        onChange: (value) => (this.filter = value),
+        onChange: (value) => {
+          this.#portions.reset();
+          this.filter = value;
+        },
       }),
     ];
   }
@@ -109,7 +114,7 @@ export class HrMeasuresTable extends HrElement {
         </tr>
       </thead>
       <tbody>
-        ${shown.map((difference) => this.#renderRow(difference))}
+        ${this.#portions.of(shown).map((difference) => this.#renderRow(difference))}
         ${
           shown.length === 0
             ? html`<tr>
@@ -126,7 +131,7 @@ export class HrMeasuresTable extends HrElement {
     const unit = (info && measurePhrase(this.names.parts(info)).unit) ?? d.unit;
     const decimals = decimalsOf(unit, d.halfWidth, Math.max(Math.abs(d.baseline), Math.abs(d.changed)));
     const { scale } = unitWords(unit);
-    const settle = describeWhatWouldSettle(d);
+    const settle = describeWhatWouldSettle(d, unit);
     return html`<tr>
       <th scope="row">
         ${

@@ -15,6 +15,7 @@ import './run-bar.css';
 export class HrRunBar extends HrElement {
   @property({ attribute: false }) run: RunState = { status: 'idle', done: 0, wanted: 0 };
   @property({ type: Boolean }) disabled = false;
+  @property() label = 'Run the comparison';
 
   protected override render() {
     return this.run.status === 'idle' ? this.#renderIdle() : this.#renderRunning();
@@ -22,7 +23,7 @@ export class HrRunBar extends HrElement {
 
   #renderIdle() {
     return html`<wa-button class="run" variant="brand" ?disabled=${this.disabled} @click=${() => this.#fire('run')}>
-      <wa-icon slot="start" name="play" aria-hidden="true"></wa-icon>Run the comparison
+      <wa-icon slot="start" name="play" aria-hidden="true"></wa-icon>${this.label}
     </wa-button>`;
   }
 

@@ -1,7 +1,8 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../pages/compare';
 import { HrElement } from '../parts/element';
+import { takeTurn } from '../parts/turns';
 import { Store } from '../state/store';
 import './announcer';
 import './app.css';
@@ -14,6 +15,8 @@ export class HrApp extends HrElement {
   readonly #store = new Store();
   @state() private page = this.#store.state;
   @state() private route: Route = routeOf(location.hash);
+  /** The bar is drawn first and the view in a turn of its own. */
+  @state() private hasView = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -25,6 +28,9 @@ export class HrApp extends HrElement {
     this.#setTitle();
     void this.#store.start();
     void this.#fetchView();
+    takeTurn(() => {
+      this.hasView = true;
+    });
   }
 
   override disconnectedCallback(): void {
@@ -73,7 +79,7 @@ export class HrApp extends HrElement {
   protected override render() {
     return html`<a class="skip" href="#main" @click=${this.#skip}>Skip to the results</a>
       <hr-header .route=${this.route}></hr-header>
-      <main id="main" tabindex="-1">${this.#renderView()}</main>
+      <main id="main" tabindex="-1">${this.hasView ? this.#renderView() : nothing}</main>
       <footer class="foot">
         <p>
           Headroom is a model, not a forecast. <a href="#/about">What it is and is not for</a>. Everything is computed

@@ -58,7 +58,7 @@ export function describeDrift(then: MadeOf, now: MadeOf): string[] {
 
 /** One thing wrong with a run setting, with the id of its field. */
 export interface SettingProblem {
-  field: 'horizon' | 'replications' | 'seed' | 'sets';
+  field: 'horizon' | 'replications' | 'seed';
   message: string;
 }
 
@@ -68,9 +68,6 @@ export function checkChoices(choices: Choices): SettingProblem[] {
   const { low, high } = LIMITS.replications;
   const { replications, seed } = choices;
   const years = choices.horizonDays / YEAR;
-  if (choices.sets.length === 0) {
-    problems.push({ field: 'sets', message: 'Nothing to compare: add at least one scenario with one change.' });
-  }
   if (!(years >= LIMITS.years.low && years <= LIMITS.years.high)) {
     problems.push({ field: 'horizon', message: 'Time to look ahead: choose between three months and ten years.' });
   }

@@ -22,6 +22,8 @@ export interface Solution {
   replications: number;
   horizonDays: number;
   scenarioTitle: string;
+  /** Ids of the measures that decisions rest on; absent where the comparisons say so themselves. */
+  primary?: string[];
   layout: MeasureLayout;
   /** The baseline first. */
   runs: SolvedRun[];

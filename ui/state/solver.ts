@@ -143,6 +143,7 @@ export class Solver {
       replications: request.replications,
       horizonDays: described[0].run.horizonDays,
       scenarioTitle: described[0].title,
+      primary: described[0].primary.map(({ measure }) => measure),
       layout: mergeLayouts(described.map(({ layout }) => layout)),
       runs: solved,
       comparisons,

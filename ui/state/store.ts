@@ -46,6 +46,8 @@ export class Store extends EventTarget {
     const restoring = this.#restore();
     const [example, shipped, changes] = await Promise.all([loadExample(), loadShippedBaseline(), loadShippedChanges()]);
     const [work, results] = await restoring;
+    // Reading the example took a while; showing it is for another turn.
+    await new Promise((resolve) => setTimeout(resolve));
     this.#example = example;
     this.#shippedBaseline = shipped;
     const baseline = work?.baseline ?? shipped;

@@ -84,12 +84,16 @@ export function lowerFirst(text: string, names: ReadonlySet<string> = new Set())
   return isName ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
+/** Whether a measure of this name has words of its own. */
+export function hasPhrase(name: string): boolean {
+  return Object.hasOwn(PHRASES, name);
+}
+
 /** Put a measure into words. A name without a phrase uses the measure's own title. */
 export function measurePhrase({ name, title, service, part }: MeasureParts): MeasurePhrase {
-  const phrase = PHRASES[name];
-  if (phrase === undefined) {
+  if (!hasPhrase(name)) {
     return { subject: `the figure “${lowerFirst(title)}” (${service})`, when: 'over', plural: false };
   }
-  const { say, when = 'after', plural = false, unit } = phrase;
+  const { say, when = 'after', plural = false, unit } = PHRASES[name];
   return { subject: say(service, part), when, plural, unit };
 }

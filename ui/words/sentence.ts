@@ -1,5 +1,5 @@
 /** Comparisons as one plain sentence each: what moves, by how much, how sure, and what that means. */
-import type { MeasureDifference } from '../../engine/results/measures';
+import type { MeasureDifference, MeasureSummary } from '../../engine/results/measures';
 import { lowerFirst, measurePhrase, type MeasureParts } from './measure-phrases';
 import { decimalsFor, formatDuration, formatNumber, joinList } from './numbers';
 import { decimalsOf, formatBare, formatInterval, formatQuantity } from './quantities';
@@ -51,7 +51,7 @@ export function describeDifference(input: SentenceInput): string {
   const time = `${phrase.when} ${formatDuration(input.horizonDays)}`;
   const interval = `(${formatInterval(d.mean, d.halfWidth, unit, decimals)}; 95% interval): ${d.verdict}.`;
   const opening = input.isShort
-    ? phrase.subject.charAt(0).toUpperCase() + phrase.subject.slice(1)
+    ? capitalise(phrase.subject)
     : `${openingOf(input.changes, input.names)}, ${phrase.subject}`;
   if (d.verdict === 'too close to call' || formatQuantity(d.baseline, unit, decimals) === to) {
     const is = phrase.plural ? 'are' : 'is';
@@ -62,9 +62,32 @@ export function describeDifference(input: SentenceInput): string {
   return `${opening} ${verb} from ${from} to ${to} ${time} ${interval}`;
 }
 
-/** What it would take to settle a call that is too close; undefined when the call is settled. */
-export function describeWhatWouldSettle(difference: MeasureDifference): string | undefined {
-  const { verdict, replicationsToSettle: needed, replications, margin, unit, mean, halfWidth } = difference;
+/** One measure of one scenario in a sentence, with the interval of its mean. */
+export function describeLevel(input: {
+  measure: MeasureParts;
+  summary: Pick<MeasureSummary, 'unit' | 'mean' | 'halfWidth'>;
+  horizonDays: number;
+}): string {
+  const { mean, halfWidth } = input.summary;
+  const { subject, plural, when, unit = input.summary.unit } = measurePhrase(input.measure);
+  const decimals = decimalsOf(unit, halfWidth, mean);
+  const [low, high] = [mean - halfWidth, mean + halfWidth].map((end) => formatBare(end, unit, decimals));
+  const text = `${subject} ${plural ? 'are' : 'is'} ${formatQuantity(mean, unit, decimals)} ${when} `;
+  return `${capitalise(text)}${formatDuration(input.horizonDays)} (${low} to ${high}; 95% interval).`;
+}
+
+const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * What it would take to settle a call that is too close; undefined when the call is settled.
+ *
+ * @param unit unit to speak in, where it is not the measure's own
+ */
+export function describeWhatWouldSettle(
+  difference: MeasureDifference,
+  unit: string = difference.unit,
+): string | undefined {
+  const { verdict, replicationsToSettle: needed, replications, margin, mean, halfWidth } = difference;
   if (verdict !== 'too close to call') return undefined;
   if (mean === 0 && halfWidth === 0) return 'No difference in any replication.';
   if (margin > 0 && Math.abs(mean) + halfWidth < margin) {

@@ -1,0 +1,41 @@
+/** Lets a long table be drawn in portions, one in each turn, so that the page never stands still for long. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { takeTurn } from './turns';
+
+/** Rows drawn in one turn. */
+const PORTION = 40;
+
+/** Says how many rows of a list are to be drawn by now. */
+export class Portions implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #drawn = PORTION;
+  #wanted = 0;
+  #isWaiting = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** The rows to draw now; the others follow. */
+  of<T>(rows: readonly T[]): readonly T[] {
+    this.#wanted = rows.length;
+    return rows.length <= this.#drawn ? rows : rows.slice(0, this.#drawn);
+  }
+
+  /** Begin anew, for another list. */
+  reset(): void {
+    this.#drawn = PORTION;
+  }
+
+  /** @internal */
+  hostUpdated(): void {
+    if (this.#isWaiting || this.#drawn >= this.#wanted) return;
+    this.#isWaiting = true;
+    takeTurn(() => {
+      this.#isWaiting = false;
+      this.#drawn += PORTION;
+      this.#host.requestUpdate();
+    });
+  }
+}
