@@ -10,7 +10,7 @@ import { evaluateCheck, type CheckOutcome, type ScenarioCheck } from './scenario
 
 const SCENARIO = 'scenarios/coventry-warwickshire';
 const TARGET = 'docs/background/validation.md';
-const REPLICATIONS = 60;
+const REPLICATIONS = Number(process.argv[2] ?? 60);
 /** The changes that must move what they are about. */
 const MAIN_CHANGES = [
   'freeze-ipu-3-8',

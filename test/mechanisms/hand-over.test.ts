@@ -9,6 +9,7 @@ import {
   delay,
   linesOf,
   NEED,
+  parameter,
   posts,
   q,
   run,
@@ -240,32 +241,54 @@ describe('a move from one named team to another', () => {
   });
 });
 
-describe('a person who is blocked and needs more than the shared team gives', () => {
-  it('can still be admitted, and everybody leaves in the end', () => {
-    const { log, value } = run({
-      days: 120,
-      attributes: NEED,
-      posts: { nurses: posts(1), crisisNurses: posts(1, { calendar: 'always' }) },
-      services: {
-        police: comingAt([0, 0, 0], 'crisis'),
-        gp: comingAt([0], 'ipu'),
-        ipu: team({ everyDays: 4, contacts: 4, contactHours: 1 }, { staff: [staff('nurses', 1)] }),
-        crisis: team(
-          { everyDays: 1, contacts: 1, contactHours: 1 },
-          {
-            coordinators: 'pooled',
-            staff: [staff('crisisNurses', 3)],
-            episode: { end: 'stay', stay: days(4) },
-            urgent: [{ id: 'admission', title: 'Admission', hazard: q(0.3, '1/day'), hours: 0, to: 'ward' }],
-            to: 'ipu',
-          },
-        ),
-        ward: delay(hours(60), { capacity: 1, to: 'ipu' }),
-        home: exit(),
-      },
-    });
+describe('a shared team whose people can be admitted', () => {
+  const admitting = (hazard: string, more: Partial<Small> = {}): Small => ({
+    days: 120,
+    attributes: NEED,
+    posts: { nurses: posts(1), crisisNurses: posts(1, { calendar: 'always' }) },
+    services: {
+      police: comingAt([0, 0, 0], 'crisis'),
+      gp: comingAt([0], 'ipu'),
+      // The one place of the IPU is taken until day 14: contacts on 2, 7 (6 is a Sunday), 11 and 15.
+      ipu: team({ everyDays: 4, contacts: 4, contactHours: 1 }, { staff: [staff('nurses', 1)] }),
+      crisis: team(
+        { everyDays: 1, contacts: 1, contactHours: 1 },
+        {
+          coordinators: 'pooled',
+          staff: [staff('crisisNurses', 3)],
+          episode: { end: 'stay', stay: days(4) },
+          urgent: [{ id: 'admission', title: 'Admission', hazard, hours: 0, to: 'ward' }],
+          to: 'ipu',
+        },
+      ),
+      ward: delay(hours(60), { capacity: 1, to: 'ipu' }),
+      home: exit(),
+    },
+    ...more,
+  });
+
+  it('keeps no place for them: who is admitted has left it, and everybody leaves in the end', () => {
+    const { log, value } = run(admitting(q(0.3, '1/day')));
+    expect(linesOf(log, 'ward').length).toBeGreaterThan(0);
     expect(linesOf(log, 'home')).toHaveLength(4);
     expect(value('crisis.caseloadAtEnd')).toBe(0);
     expect(value('ipu.caseloadAtEnd')).toBe(0);
+  });
+
+  it('does not admit those who are blocked: they stay until the next team has a place', () => {
+    // All three are blocked on day 3, at the session nearest to four days; need of a bed arises on day 6.
+    const { log, value } = run(
+      admitting('admission', {
+        parameters: { admission: { ...parameter(0, '1/day'), high: 50 } },
+        timeline: [{ parameter: 'admission', op: 'to', value: 50, at: 6, until: 7 }],
+      }),
+    );
+    expect(log.filter((line) => line.includes('blocked'))).toHaveLength(3);
+    expect(value('crisis.urgent[need=admission]')).toBeGreaterThan(0);
+    expect(linesOf(log, 'ward')).toEqual([]);
+    // Each of the four has the place once; the three were ready in one session, so their order says nothing.
+    const allocated = linesOf(log, 'ipu').filter((line) => line.includes('is allocated'));
+    expect(allocated.map((line) => line.split(', ')[1]).sort()).toEqual(['gp 0', 'police 0', 'police 1', 'police 2']);
+    expect(linesOf(log, 'home')).toHaveLength(4);
   });
 });

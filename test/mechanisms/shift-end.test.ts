@@ -58,6 +58,21 @@ describe('the end of a shift', () => {
     expect(linesOf(run(small).log, 'desk').slice(1)).toEqual(['0 14:00 starts, door 0', '0 17:00 ends, door 0']);
   });
 
+  it('do not start: a job may run over a change of shifts that leaves as many servers', () => {
+    const small = oneServer('doNotStart');
+    small.services.door = comingAt([at(0, 16)], 'desk');
+    const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+    small.calendars = {
+      early: { title: 'Early', open: [{ days: [...week], from: 9, to: 17 }] },
+      late: { title: 'Late', open: [{ days: [...week], from: 17, to: 21 }] },
+    };
+    small.services.desk = desk(hours(3), {
+      servers: { shifts: ['early', 'late'].map((calendar) => ({ count: 1, calendar })) },
+      shiftEnd: 'doNotStart',
+    });
+    expect(linesOf(run(small).log, 'desk').slice(1)).toEqual(['0 16:00 starts, door 0', '0 19:00 ends, door 0']);
+  });
+
   it('suspend: a job that ends exactly at closing time is over, not left for the morning', () => {
     const small = oneServer('suspend');
     small.services.door = comingAt([at(0, 14)], 'desk');

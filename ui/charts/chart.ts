@@ -72,7 +72,12 @@ export class HrChart extends HrElement {
         const { picture } = this;
         const chart = draw(canvas, isWarm ? picture : { ...picture, series: [] });
         this.#drawing = { chart, canvas, kind };
-        if (!isWarm) takeTurn(() => chart.update(picture));
+        if (!isWarm) {
+          takeTurn(() => {
+            // In between it may have been put away.
+            if (this.#drawing?.chart === chart) chart.update(picture);
+          });
+        }
         isWarm = true;
       }),
     );

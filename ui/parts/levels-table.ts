@@ -47,11 +47,8 @@ export class HrLevelsTable extends HrElement {
 
   #describe(summary: MeasureSummary): string {
     const { solution, names } = this;
-    const info = measureOf(solution, summary.id);
     const { horizonDays } = solution;
-    const measure = info
-      ? names.parts(info)
-      : { name: '', title: summary.id, service: names.service(summary.service), part: '' };
+    const measure = names.partsIn(solution, summary);
     return describeLevel({ measure, summary, horizonDays });
   }
 

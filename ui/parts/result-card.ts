@@ -2,8 +2,9 @@ import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MeasureDifference } from '../../engine/results/measures';
 import type { Names } from '../state/names';
-import { measureOf, type Solution } from '../state/solution';
+import type { Solution } from '../state/solution';
 import { countVerdicts, describeDifference, describeWhatWouldSettle, leadingDifference } from '../words/sentence';
+import { measurePhrase } from '../words/measure-phrases';
 import { countInWords } from '../words/numbers';
 import { HrElement } from './element';
 import './result-card.css';
@@ -19,13 +20,13 @@ export class HrResultCard extends HrElement {
   @property({ type: Number }) position = 1;
 
   protected override render() {
-    const { solution, position } = this;
+    const { solution, position, names } = this;
     const run = solution.runs[position];
     const comparison = solution.comparisons[position - 1];
     if (!run || !comparison) return nothing;
     const lead = leadingDifference(comparison.differences, run.about);
     const primary = comparison.differences.filter((difference) => difference.primary);
-    const settle = lead && describeWhatWouldSettle(lead);
+    const settle = lead && describeWhatWouldSettle(lead, measurePhrase(names.partsIn(solution, lead)).unit);
     const about = comparison.differences.find(({ id }) => id === run.about);
     return html`<article class="card" aria-labelledby="result-${position}">
       <header>
@@ -54,12 +55,9 @@ export class HrResultCard extends HrElement {
 
   #describe(difference: MeasureDifference, isShort: boolean): string {
     const { solution, position, names } = this;
-    const measure = measureOf(solution, difference.id);
     return describeDifference({
       changes: solution.runs[position].changes,
-      measure: measure
-        ? names.parts(measure)
-        : { name: '', title: difference.id, service: names.service(difference.service), part: '' },
+      measure: names.partsIn(solution, difference),
       difference,
       horizonDays: solution.horizonDays,
       names: names.proper,

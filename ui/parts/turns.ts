@@ -9,8 +9,9 @@ function next(): void {
     isUnderWay = false;
     return;
   }
-  job();
+  // Before the job, so that one that fails does not stop those behind it.
   setTimeout(next);
+  job();
 }
 
 /** Do something when it is its turn: after the next frame, and after everything that asked before. */

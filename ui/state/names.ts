@@ -2,7 +2,7 @@
 import type { MeasureInfo } from '../../engine/results/measures';
 import { lowerFirst, type MeasureParts } from '../words/measure-phrases';
 import type { ScenarioInfo, ServiceInfo } from './baseline';
-import { partOf } from './solution';
+import { measureOf, partOf, type Solution } from './solution';
 
 /** Titles by id, with the id as a fallback, so that a missing title never leaves a hole in a sentence. */
 export class Names {
@@ -53,6 +53,12 @@ export class Names {
     const prefix = `${this.service(service)}: `;
     const text = title.startsWith(prefix) ? title.slice(prefix.length) : title;
     return text.charAt(0).toUpperCase() + text.slice(1);
+  }
+
+  /** What a sentence needs to speak of a measure in a solution, whatever is known of it. */
+  partsIn(solution: Solution, { id, service }: { id: string; service: string }): MeasureParts {
+    const info = measureOf(solution, id);
+    return info ? this.parts(info) : { name: '', title: id, service: this.service(service), part: '' };
   }
 
   /** What a sentence needs to speak of a measure. */

@@ -1,5 +1,5 @@
 /** Solved comparisons as the page holds them: the example made beforehand and what the workers send have one form. */
-import type { Comparison, MeasureInfo, MeasureLayout, MeasureSummary, RunSummary } from '../../engine/results/measures';
+import type { Comparison, MeasureInfo, MeasureLayout, RunSummary } from '../../engine/results/measures';
 
 /** One scenario with its results. */
 export interface SolvedRun {
@@ -34,14 +34,9 @@ export interface Solution {
 /** How the results on the screen came about. */
 export type SolutionOrigin = 'beforehand' | 'complete' | 'partial';
 
-/** Find what a measure is by its id. */
+/** Find what a scalar measure is by its id, which a series may share. */
 export function measureOf(solution: Solution, id: string): MeasureInfo | undefined {
-  return solution.layout.measures.find((measure) => measure.id === id);
-}
-
-/** Find a measure's summary in one run. */
-export function summaryOf(run: SolvedRun, id: string): MeasureSummary | undefined {
-  return run.summary.measures.find((measure) => measure.id === id);
+  return solution.layout.measures.find((measure) => measure.id === id && measure.shape === 'scalar');
 }
 
 /** The part of the people a measure is about: `clinic.waitMedian[need=high]` gives `{ key: 'need', value: 'high' }`. */
