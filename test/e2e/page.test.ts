@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './browser';
@@ -50,6 +51,22 @@ describe('the page when it opens', () => {
       times.push(performance.now() - started);
     }
     expect(Math.min(...times)).toBeLessThan(2000);
+  });
+
+  it('needs at most 200 kB of scripts, packed, until its first picture is drawn', async () => {
+    const page = await open();
+    await page.getByRole('img', { name: /Median wait of those seen/ }).waitFor();
+    const addresses = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => name.endsWith('.js') && !name.includes('worker')),
+    );
+    const sizes = await Promise.all(
+      addresses.map(async (address) => gzipSync(Buffer.from(await (await fetch(address)).arrayBuffer())).length),
+    );
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
   });
 
   it('says what each scenario does, with number, unit, interval and verdict, and that it was computed beforehand', async () => {
@@ -273,6 +290,17 @@ describe('files of one’s own', () => {
     await page.getByRole('button', { name: 'Start afresh' }).click();
     await openFile(page, 'saved.json', text);
     await page.getByRole('button', { name: 'Remove Ten acute beds closed' }).waitFor();
+  });
+});
+
+describe('what was done by mistake', () => {
+  it('can be taken back', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: /^Remove A deeper/ }).click();
+    await page.getByText('Removed “A deeper, multidisciplinary triage”.').first().waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Computed beforehand').waitFor();
+    await page.getByRole('button', { name: /^Remove A deeper/ }).waitFor();
   });
 });
 

@@ -190,7 +190,6 @@ export const KNOWN_ANSWERS: KnownAnswer[] = [
     id: 'V5a',
     expected: [givenUp(0.030912), wait(3.7095, 'seconds'), waiting(2.9676), use(0.93032)],
   },
-  { scenario: 'v5a-no-patience', id: 'V5a', expected: [wait(20.834, 'seconds'), waiting(16.667)] },
   {
     scenario: 'v5b',
     id: 'V5b',

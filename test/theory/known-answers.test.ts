@@ -1,6 +1,6 @@
 /**
- * The engine against what is known from elsewhere: every scenario of `scenarios/verification/`, at the tolerances of
- * `docs/background/verification.md`.
+ * The engine against what is known from elsewhere: every scenario of `scenarios/verification/`, at the tolerances
+ * `test/theory/report.ts`.
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

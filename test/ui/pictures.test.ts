@@ -133,6 +133,6 @@ describe('a measure by profession', () => {
       [30, 25],
       [32, 27],
     ]);
-    expect(tableOf(picture).rows[0]).toEqual(['profession: cpn', '30 ± 2', '32 ± 2']);
+    expect(tableOf(picture).rows[0]).toEqual(['profession: cpn', '30.0 ± 1.5', '32.0 ± 1.5']);
   });
 });

@@ -44,7 +44,9 @@ export function decimalsOfPicture({ series, unit }: Picture): number {
     .sort((a, b) => a - b);
   const sizes = series.flatMap(({ values }) => values.filter(Number.isFinite).map(Math.abs));
   const typical = half.length > 0 ? half[Math.floor(half.length / 2)] * scale : NaN;
-  return decimalsFor(typical, Math.max(0, ...sizes) * scale);
+  const size = Math.max(0, ...sizes) * scale;
+  // A table of small numbers reads better with one decimal than with ± 0.
+  return Math.max(decimalsFor(typical, size), size < 100 && half.length > 0 ? 1 : 0);
 }
 
 /** The picture as a table: one row for each position, for each scenario its value and its interval. */

@@ -1,4 +1,5 @@
 /** A comparison as a file: what was chosen, and whatever is needed that does not ship with the page. */
+import type { PageState } from '../state/page-state';
 import { LIMITS, MOST_SETS, type ChangeSet, type Choices } from '../state/choices';
 
 /** What a comparison file holds. Scenario and change files stand in it as texts, to be validated by a worker. */
@@ -14,6 +15,22 @@ export interface ComparisonFile {
   scenarios: { name: string; changes: string[] }[];
   /** Texts of the changes that do not ship with the page. */
   changes: string[];
+}
+
+/** What is chosen on the page, as a file. */
+export function comparisonOf({ baseline, choices, available, results }: PageState): ComparisonFile {
+  const used = new Set(choices.sets.flatMap(({ changes }) => changes));
+  return {
+    kind: 'headroom-comparison',
+    format: 1,
+    engineVersion: results?.solution.engineVersion ?? '',
+    scenario: { id: baseline?.info.id ?? '', text: baseline?.origin === 'file' ? baseline.text : undefined },
+    horizonDays: choices.horizonDays,
+    replications: choices.replications,
+    seed: choices.seed,
+    scenarios: choices.sets.map(({ name, changes }) => ({ name, changes })),
+    changes: available.filter(({ id, origin }) => origin === 'file' && used.has(id)).map(({ text }) => text),
+  };
 }
 
 /** The file's text. */

@@ -33,8 +33,16 @@ export class HrCompare extends HrElement {
     const callsForRun = page.run.status !== 'idle' || !page.results || drift.length > 0;
     return html`<div class="layout">
       <hr-choices .store=${store} .page=${page} .callsForRun=${callsForRun}></hr-choices>
-      <div class="results">
+      <div class="results" tabindex="-1">
         <hr-error-summary .problem=${page.problem} @dismiss=${() => store.dismissProblem()}></hr-error-summary>
+        ${
+          page.undo
+            ? html`<div class="undo">
+                <span>${page.undo.what}</span>
+                <button type="button" class="plain" @click=${this.#undo}>Undo</button>
+              </div>`
+            : nothing
+        }
         ${page.results ? this.#renderResults(page.results, drift) : this.#renderNothing()}
       </div>
     </div>`;
@@ -47,6 +55,12 @@ export class HrCompare extends HrElement {
       void import('../parts/controls');
     });
   }
+
+  readonly #undo = () => {
+    this.store.undo();
+    // The button is gone now.
+    this.querySelector<HTMLElement>('.results')?.focus({ preventScroll: true });
+  };
 
   #renderNothing() {
     const { page } = this;

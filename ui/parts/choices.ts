@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { comparisonOf, writeComparison } from '../export/comparison-file';
 import { download, fileNameFrom } from '../export/download';
 import type { ChangeSet } from '../state/choices';
 import type { PageState } from '../state/page-state';
@@ -98,7 +99,7 @@ export class HrChoices extends HrElement {
 
   readonly #save = () => {
     const title = this.page.baseline?.info.title ?? 'comparison';
-    download(fileNameFrom(`headroom ${title}`, 'json'), this.store.comparisonText(), 'application/json');
+    download(fileNameFrom(`headroom ${title}`, 'json'), writeComparison(comparisonOf(this.page)), 'application/json');
   };
 }
 

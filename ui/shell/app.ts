@@ -99,7 +99,6 @@ export class HrApp extends HrElement {
   readonly #skip = (event: Event) => {
     event.preventDefault();
     const target = this.querySelector<HTMLElement>('.results') ?? this.querySelector<HTMLElement>('main');
-    target?.setAttribute('tabindex', '-1');
     target?.focus();
     target?.scrollIntoView();
   };

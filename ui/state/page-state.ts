@@ -49,6 +49,8 @@ export interface PageState {
   results: Results | undefined;
   run: RunState;
   problem: Problem | undefined;
+  /** What was done last that can be taken back, and how things were before. */
+  undo: { what: string; before: Pick<PageState, 'baseline' | 'available' | 'choices' | 'results'> } | undefined;
   /** Spoken politely to those who do not see the page. */
   announcement: string;
   /** Whether the first results are still being fetched. */
@@ -79,6 +81,7 @@ export const EMPTY: PageState = {
   results: undefined,
   run: { status: 'idle', done: 0, wanted: 0 },
   problem: undefined,
+  undo: undefined,
   announcement: '',
   isLoading: true,
   isKept: true,

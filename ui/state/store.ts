@@ -1,6 +1,5 @@
 /** The one store of the page: holds the state, and does what people ask. */
 import type { SourceIssue } from '../../workers/protocol';
-import { writeComparison, type ComparisonFile } from '../export/comparison-file';
 import type { Baseline } from './baseline';
 import { changesOf, titlesOf, type AvailableChange } from './changes';
 import { checkChoices, MOST_SETS, type ChangeSet, type Choices } from './choices';
@@ -91,15 +90,29 @@ export class Store extends EventTarget {
   reset(): void {
     this.cancel();
     const baseline = this.#shippedBaseline;
-    this.#change({ baseline, choices: this.#defaultChoices(baseline), problem: undefined });
-    this.#set({ results: undefined });
+    const choices = this.#defaultChoices(baseline);
+    this.#change({ baseline, choices, problem: undefined }, 'Back to what the page came with.');
     this.showExample();
     void this.#saved.clear().catch(() => undefined);
   }
 
-  /** Change what is chosen; it is kept, and checked by a worker. */
-  #change(patch: Partial<PageState>): void {
-    this.#set(patch);
+  /** Take the last change back that could be taken back. */
+  undo(): void {
+    const { undo } = this.#state;
+    if (!undo) return;
+    this.#change({ ...undo.before, problem: undefined, announcement: 'Undone.' });
+    void this.#saveResults();
+  }
+
+  /**
+   * Change what is chosen; it is kept, and checked by a worker.
+   *
+   * @param what what is done, in words, where a person may want it back
+   */
+  #change(patch: Partial<PageState>, what?: string): void {
+    const { baseline, available, choices, results } = this.#state;
+    const undo = what === undefined ? undefined : { what, before: { baseline, available, choices, results } };
+    this.#set({ undo, announcement: what ?? this.#state.announcement, ...patch });
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => void this.#saveWork(), SAVE_AFTER_MS);
     void this.#checkSets();
@@ -110,6 +123,13 @@ export class Store extends EventTarget {
     const own = baseline?.origin === 'file' ? baseline : undefined;
     const changes = available.filter(({ origin }) => origin === 'file');
     await this.#saved.saveWork({ choices, baseline: own, changes }).catch(() => this.#set({ isKept: false }));
+  }
+
+  async #saveResults(): Promise<void> {
+    const { results } = this.#state;
+    if (!results || results.origin === 'beforehand') return;
+    const { info, ...kept } = results;
+    await this.#saved.saveResults({ ...kept, baseline: info }).catch(() => this.#set({ isKept: false }));
   }
 
   /** Change a run setting. */
@@ -129,7 +149,10 @@ export class Store extends EventTarget {
   /** Take a scenario out of the comparison. */
   removeSet(id: string): void {
     const { choices } = this.#state;
-    this.#change({ choices: { ...choices, sets: choices.sets.filter((set) => set.id !== id) } });
+    const removed = choices.sets.find((set) => set.id === id);
+    if (!removed) return;
+    const sets = choices.sets.filter((set) => set !== removed);
+    this.#change({ choices: { ...choices, sets } }, `Removed “${this.titleOf(removed)}”.`);
   }
 
   /** Titles of a scenario's changes, or its own name. */
@@ -170,19 +193,13 @@ export class Store extends EventTarget {
 
     const madeOf = madeOfNow(this.#state);
     const show = (solution: Solution, origin: SolutionOrigin) => {
-      const results = {
-        solution,
-        origin,
-        madeOf,
-        info: baseline.info,
-        isSameAsBeforehand: this.#isAsExample(solution),
-      };
-      this.#set({ results });
-      return results;
+      const isSameAsBeforehand = this.#isAsExample(solution);
+      this.#set({ results: { solution, origin, madeOf, info: baseline.info, isSameAsBeforehand } });
     };
     this.#cancel = new AbortController();
     const wanted = (choices.sets.length + 1) * choices.replications;
-    this.#set({ run: { status: 'running', done: 0, wanted }, problem: undefined, announcement: 'Running.' });
+    const fresh = { problem: undefined, undo: undefined, announcement: 'Running.' };
+    this.#set({ run: { status: 'running', done: 0, wanted }, ...fresh });
     try {
       const end = await this.#solver.solve(
         {
@@ -201,8 +218,8 @@ export class Store extends EventTarget {
       }
       const isComplete = end.status === 'complete';
       if (end.solution) {
-        const { info, ...kept } = show(end.solution, isComplete ? 'complete' : 'partial');
-        void this.#saved.saveResults({ ...kept, baseline: info }).catch(() => this.#set({ isKept: false }));
+        show(end.solution, isComplete ? 'complete' : 'partial');
+        void this.#saveResults();
       }
       const count = end.solution ? replicationsIn(end.solution) : 0;
       const cancelled = `Cancelled. ${count === 0 ? 'No results yet.' : `Results of ${count} replications are kept.`}`;
@@ -253,28 +270,10 @@ export class Store extends EventTarget {
       const opened = await openInto(context, file);
       if (!opened.ok) return this.#set({ problem: problemWithFile(opened.name, opened.issues), announcement: '' });
       if (opened.patch.baseline) this.cancel();
-      this.#change({ ...opened.patch, problem: undefined, announcement: opened.announcement });
+      this.#change({ ...opened.patch, problem: undefined }, opened.announcement);
     } catch (error) {
       this.#set({ problem: problemWithProgram(error) });
     }
-  }
-
-  /** What is chosen, as the text of a comparison file. */
-  comparisonText(): string {
-    const { baseline, choices, available, results } = this.#state;
-    const used = new Set(choices.sets.flatMap(({ changes }) => changes));
-    const file: ComparisonFile = {
-      kind: 'headroom-comparison',
-      format: 1,
-      engineVersion: results?.solution.engineVersion ?? '',
-      scenario: { id: baseline?.info.id ?? '', text: baseline?.origin === 'file' ? baseline.text : undefined },
-      horizonDays: choices.horizonDays,
-      replications: choices.replications,
-      seed: choices.seed,
-      scenarios: choices.sets.map(({ name, changes }) => ({ name, changes })),
-      changes: available.filter(({ id, origin }) => origin === 'file' && used.has(id)).map(({ text }) => text),
-    };
-    return writeComparison(file);
   }
 
   /** Take the error summary away. */
