@@ -247,7 +247,7 @@ describe('files of one’s own', () => {
     const page = await open();
     const change = JSON.parse(readFileSync(`${SCENARIO}/changes/no-growth.json`, 'utf8'));
     await openFile(page, 'mine.json', JSON.stringify({ ...change, id: 'mine', title: 'My own change', excludes: [] }));
-    await page.getByText('Added the change “My own change”').waitFor({ state: 'attached' });
+    await page.getByText('Added the change “My own change”').first().waitFor();
     await addScenario(page, ['My own change']);
     await page.getByText('From your file.').waitFor();
   });

@@ -1,5 +1,5 @@
 /**
- * The engine against what is known from elsewhere: every scenario of `scenarios/verification/`, at the tolerances
+ * The engine against what is known from elsewhere: every scenario of `scenarios/verification/`, at the tolerances of
  * `test/theory/report.ts`.
  */
 import { readdirSync, rmSync } from 'node:fs';

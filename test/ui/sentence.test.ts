@@ -120,6 +120,11 @@ describe('what would settle a call', () => {
       'More replications would not settle it.',
     ],
     ['the margin', { ...unclear }, 'Any difference is smaller than 1 week, the least that matters here.'],
+    [
+      'an answer to many questions at once',
+      { ...unclear, mean: 5, margin: 1, replicationsToSettle: 2 },
+      'The interval leaves no difference out, but with this many measures asked about that can be chance: more replications would tell.',
+    ],
     ['equality', { ...unclear, mean: 0, halfWidth: 0 }, 'No difference in any replication.'],
   ] as const)('%s', (_, patch, text) => {
     expect(describeWhatWouldSettle(difference(patch))).toBe(text);

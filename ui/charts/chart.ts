@@ -108,7 +108,10 @@ export class HrChart extends HrElement {
   #renderDrawing() {
     const { picture } = this;
     const rows = picture.kind === 'bars' ? picture.x.length * picture.series.length : 0;
-    const height = rows > 0 ? `${Math.max(180, 70 + rows * 24 + picture.x.length * 10)}px` : nothing;
+    const height =
+      rows > 0
+        ? `${Math.max(180, 70 + rows * (picture.series.length > 3 ? 17 : 24) + picture.x.length * 10)}px`
+        : nothing;
     return html`<ul class="legend" aria-label="Legend">
         ${picture.series.map(
           ({ name, position }) =>

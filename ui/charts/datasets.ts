@@ -53,7 +53,13 @@ function lineDatasets(picture: Picture, series: PictureSeries, ink: Ink, scale: 
   const band: Dataset[] = series.halfWidths
     ? [
         { ...edge, label: '', data: points(picture, shift(-1)), fill: false },
-        { ...edge, label: '', data: points(picture, shift(1)), fill: '-1', backgroundColor: withAlpha(color, 0.16) },
+        {
+          ...edge,
+          label: '',
+          data: points(picture, shift(1)),
+          fill: '-1',
+          backgroundColor: withAlpha(color, picture.series.length > 3 ? 0.09 : 0.16),
+        },
       ]
     : [];
   return [

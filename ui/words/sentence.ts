@@ -94,6 +94,10 @@ export function describeWhatWouldSettle(
     const least = formatQuantity(margin, unit, decimalsFor(0, margin));
     return `Any difference is smaller than ${least}, the least that matters here.`;
   }
+  // Holm's adjustment: asked often enough, chance alone gives an interval that leaves 0 out.
+  if (Math.abs(mean) > halfWidth) {
+    return 'The interval leaves no difference out, but with this many measures asked about that can be chance: more replications would tell.';
+  }
   if (needed === null || !Number.isFinite(needed)) return 'More replications would not settle it.';
   const more = Math.max(1, Math.ceil(needed - replications));
   return `About ${formatNumber(more, 0)} more replication${more === 1 ? '' : 's'} would settle it.`;
