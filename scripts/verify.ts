@@ -2,7 +2,6 @@
  * `npm run verify`: runs every scenario of known answer and writes `docs/background/verification.md`. Takes a few minutes
  * on two cores. Ends with exit code 1 when something is out of tolerance.
  */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { KNOWN_ANSWERS } from '../test/theory/cases';
 import { report } from '../test/theory/report';
@@ -26,5 +25,4 @@ for (const promise of solveAll(pool, KNOWN_ANSWERS)) {
 pool.dispose();
 
 writeFileSync(TARGET, report(solved));
-execFileSync(process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--write', TARGET], { stdio: 'ignore' });
 console.error(TARGET);

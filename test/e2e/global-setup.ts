@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { preview } from 'vite';
 import type { TestProject } from 'vitest/node';
@@ -15,7 +17,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Build the page and serve it on a free port; the tests take its address from `inject('baseUrl')`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Not dist/: a page that is being served from there stays as it is.
-  const outDir = 'node_modules/.cache/headroom/e2e';
+  // One for each run, so that two at a time do not empty each other's.
+  const outDir = `node_modules/.cache/headroom/e2e-${process.pid}`;
   // A process of its own, since the test runner's NODE_ENV would bundle the libraries' development builds.
   execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--outDir', outDir, '--logLevel', 'warn'], {
     cwd: root,
@@ -31,5 +34,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const address = server.httpServer.address();
   if (address === null || typeof address === 'string') throw new Error('The preview server has no port.');
   project.provide('baseUrl', `http://127.0.0.1:${address.port}/`);
-  return () => server.close();
+  return async () => {
+    await server.close();
+    await rm(join(root, outDir), { recursive: true, force: true });
+  };
 }

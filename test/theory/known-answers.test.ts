@@ -1,8 +1,8 @@
 /**
  * The engine against what is known from elsewhere: every scenario of `scenarios/verification/`, at the tolerances of
- * `test/theory/report.ts`.
+ * `docs/background/verification.md`.
  */
-import { readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -11,6 +11,7 @@ import { ROOT, bundleForNode } from '../../scripts/bundle-for-node.mjs';
 import type { Pool } from '../../workers/pool';
 import { createNodePool } from '../../workers/spawn-node';
 import { KNOWN_ANSWERS } from './cases';
+import { report } from './report';
 import { solveAll, type Solved } from './solve';
 
 const OUT_DIR = join(ROOT, 'node_modules/.cache/headroom/test', `theory-${process.pid}`);
@@ -43,6 +44,14 @@ describe('known answers', () => {
     async (_id, _scenario, i) => {
       const { rows } = await solved[i];
       expect(rows.flatMap(({ faults }) => faults)).toEqual([]);
+    },
+    HOUR,
+  );
+
+  it(
+    'are written down as they come out; if not, run `npm run verify`',
+    async () => {
+      expect(readFileSync('docs/background/verification.md', 'utf8')).toBe(report(await Promise.all(solved)));
     },
     HOUR,
   );

@@ -35,8 +35,8 @@ The second rule keeps the first honest: a short run is never far from the truth 
 warm-up; everybody whose wait ended after it counts, not only those who were done before the end. Deterministic cases must be
 right to rounding.
 
-Results are means over replications, with the half-width of their 95 % interval. About one result in twenty lies more than two
-standard errors from its truth by chance, fewer than one in ten thousand more than four. Results of one scenario hang together.
+Results are means over replications, with the half-width of their 95 % interval. By chance about one result in twenty lies more
+than two standard errors from its truth, and fewer than one in a thousand more than four. Results of one scenario hang together.
 `;
 
 /** The page for cases that have been solved, in their order. */
@@ -59,15 +59,14 @@ function section({ answer, scenario, rows }: Solved): string {
   const { replications, horizonDays, warmUpDays, seed } = scenario.run;
   const note = scenario.sources.case?.note ?? '';
   const parameters = Object.values(scenario.parameters).map(
-    ({ title, value, unit }) =>
-      // A plain number has no unit worth saying.
-      `${title[0].toLowerCase()}${title.slice(1)} ${Number(value.toPrecision(7))}${unit === 'share' ? '' : ` ${unit}`}`,
+    ({ title, value, unit }) => `${title[0].toLowerCase()}${title.slice(1)} ${quantity(value, unit)}`,
   );
   const runs = `${replications} replications of ${horizonDays} days`;
   const warmUp = warmUpDays > 0 ? `, the first ${warmUpDays} dropped` : '';
   return [
     `## ${answer.id}: ${scenario.title}`,
     '',
+    `- ${scenario.description ?? ''}`,
     `- System: [\`${answer.scenario}.json\`](../../scenarios/verification/${answer.scenario}.json); ${parameters.join(', ')}.`,
     `- Truth: ${note}`,
     `- Run: ${runs}${warmUp}, seed "${seed}".`,
@@ -79,11 +78,23 @@ function section({ answer, scenario, rows }: Solved): string {
   ].join('\n');
 }
 
+/** A number with its unit; a plain number has none worth saying. */
+function quantity(value: number, unit: string): string {
+  const number = String(Number(value.toPrecision(7)));
+  if (unit === 'share') return number;
+  return `${number} ${/^(minute|hour|day)$/.test(unit) && value !== 1 ? `${unit}s` : unit}`;
+}
+
 function line(row: Row): string {
-  const unit = row.unit === 'share' ? '' : ` ${row.unit}`;
-  const truth = `${Number(row.truth.toPrecision(7))}${unit}`;
+  const truth = quantity(row.truth, row.unit);
   if (row.kind === 'exact') return `| ${row.name} | ${truth} | ${Number(row.mean.toPrecision(12))} | exact |`;
   const digits = Math.max(0, 1 - Math.floor(Math.log10(row.halfWidth)));
   const result = `${row.mean.toFixed(digits)} ± ${row.halfWidth.toFixed(digits)}`;
-  return `| ${row.name} | ${truth} | ${result} | ${row.errorsOff.toFixed(1).replace('-', '−')} |`;
+  return `| ${row.name} | ${truth} | ${result} | ${signed(row.errorsOff)} |`;
+}
+
+/** One decimal, with a minus sign that is one; no sign for what rounds to nothing. */
+function signed(errorsOff: number): string {
+  const digits = errorsOff.toFixed(1);
+  return Number(digits) === 0 ? '0.0' : digits.replace('-', '−');
 }

@@ -17,6 +17,8 @@ export class HrApp extends HrElement {
   @state() private route: Route = routeOf(location.hash);
   /** The bar is drawn first and the view in a turn of its own. */
   @state() private hasView = false;
+  /** The view could not be fetched. */
+  @state() private isMissing = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -49,6 +51,7 @@ export class HrApp extends HrElement {
     const route = routeOf(location.hash);
     if (route === this.route) return;
     this.route = route;
+    this.isMissing = false;
     this.#setTitle();
     void this.#fetchView()
       .then(() => this.updateComplete)
@@ -72,8 +75,13 @@ export class HrApp extends HrElement {
 
   /** Views other than the first are fetched when they are asked for. */
   async #fetchView(): Promise<void> {
-    if (this.route === 'evidence') await import('../pages/evidence');
-    if (this.route === 'about') await import('../pages/about');
+    try {
+      if (this.route === 'evidence') await import('../pages/evidence');
+      if (this.route === 'about') await import('../pages/about');
+    } catch {
+      // Another version of the page has taken this one's place, or the network is away.
+      this.isMissing = true;
+    }
   }
 
   protected override render() {
@@ -91,6 +99,12 @@ export class HrApp extends HrElement {
 
   #renderView() {
     const { page } = this;
+    if (this.isMissing) {
+      return html`<div class="page" role="alert">
+        <h1>This part of the page could not be fetched</h1>
+        <p class="lead">What you have chosen is kept. <a href="">Load the page again</a> to go on.</p>
+      </div>`;
+    }
     if (this.route === 'evidence') return html`<hr-evidence .info=${page.baseline?.info}></hr-evidence>`;
     if (this.route === 'about') return html`<hr-about .info=${page.baseline?.info}></hr-about>`;
     return html`<hr-compare .store=${this.#store} .page=${page}></hr-compare>`;

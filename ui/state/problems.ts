@@ -28,7 +28,11 @@ export function problemWithSettings(problems: readonly SettingProblem[]): Proble
 /** Something that should not have happened. */
 export function problemWithProgram(error: unknown): Problem {
   const text = error instanceof Error ? error.message : String(error);
-  return { title: 'The run stopped unexpectedly', items: [{ where: '', text: sentence(text) }], kept: KEPT };
+  return {
+    title: 'Something went wrong that should not have',
+    items: [{ where: '', text: sentence(text) }],
+    kept: KEPT,
+  };
 }
 
 function itemsOf(issues: readonly { path: string; message: string }[]): Problem['items'] {

@@ -20,6 +20,8 @@ import { Solver, type ScenarioRequest } from './solver';
 
 const SAVE_AFTER_MS = 300;
 
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
 /** Holds the page's state and tells listeners of `change`. */
 export class Store extends EventTarget {
   #state: PageState = EMPTY;
@@ -42,20 +44,30 @@ export class Store extends EventTarget {
 
   /** Show what was there last time, or else the comparison solved beforehand. */
   async start(): Promise<void> {
+    try {
+      await this.#begin();
+    } catch (error) {
+      this.#set({ problem: problemWithProgram(error), isLoading: false });
+    }
+  }
+
+  async #begin(): Promise<void> {
     const restoring = this.#restore();
     const [example, shipped, changes] = await Promise.all([loadExample(), loadShippedBaseline(), loadShippedChanges()]);
     const [work, results] = await restoring;
-    // Reading the example took a while; showing it is for another turn.
-    await new Promise((resolve) => setTimeout(resolve));
+    // Reading the example took a while. Each step from here on has a turn of its own.
+    await turn();
     this.#example = example;
     this.#shippedBaseline = shipped;
     const baseline = work?.baseline ?? shipped;
     const available = [...changes, ...(work?.changes ?? [])];
-    this.#set({ baseline, available, choices: work?.choices ?? this.#defaultChoices(baseline), isLoading: false });
+    this.#set({ baseline, available, choices: work?.choices ?? this.#defaultChoices(baseline) });
+    await turn();
     if (results) {
       const { baseline: info, ...rest } = results;
       this.#set({ results: { ...rest, info } });
     } else this.showExample();
+    this.#set({ isLoading: false });
     // When the browser is at rest: the first check starts a worker.
     setTimeout(() => void this.#checkSets(), 500);
   }
