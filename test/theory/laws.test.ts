@@ -12,6 +12,8 @@ const DAYS_A_WEEK = 7;
 
 /** Scenarios with every rule that a desk has, and days enough for some tens of thousands of events. */
 const RUNS = [
+  ['v1', 8],
+  ['v2b', 2],
   ['v5a-patience', 0.2],
   ['v9', 8],
   ['v12', 3],
@@ -24,7 +26,8 @@ const RUNS = [
 
 function shortened(name: string, horizonDays: number, warmUpDays: number): Scenario {
   const { scenario } = readVerificationScenario(name);
-  return { ...scenario, run: { ...scenario.run, horizonDays, warmUpDays } };
+  // Steps that neither the warm-up nor the horizon meets.
+  return { ...scenario, run: { ...scenario.run, horizonDays, warmUpDays, seriesDays: horizonDays / 7.3 } };
 }
 
 /** One replication with its log, and a way to read its measures. */
@@ -39,8 +42,12 @@ function runOf(scenario: Scenario) {
     const { offset, length } = measureOf(model, id, 'histogram');
     return histograms.slice(offset, offset + length).reduce((sum, count) => sum + count, 0);
   };
+  const series = (id: string) => {
+    const { offset, length } = measureOf(model, id, 'series');
+    return Array.from(values.slice(offset, offset + length));
+  };
   const desks = Object.entries(scenario.services).flatMap(([id, { kind }]) => (kind === 'desk' ? [id] : []));
-  return { value, counted, desks, trace: replication.trace };
+  return { value, counted, series, desks, trace: replication.trace };
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -55,7 +62,7 @@ describe.each(RUNS)('%s', (name, days) => {
     ['from the start', 0],
     ['after a warm-up', days / 3],
   ])('has the averages that its people add up to, %s', (_when, warmUpDays) => {
-    const { value, counted, desks, trace } = runOf(shortened(name, days, warmUpDays));
+    const { value, counted, series, desks, trace } = runOf(shortened(name, days, warmUpDays));
     const counting = days - warmUpDays;
     for (const desk of desks) {
       const own = recountDesk(trace, desk, warmUpDays, days);
@@ -64,7 +71,17 @@ describe.each(RUNS)('%s', (name, days) => {
       same(value(`${desk}.inServiceMean`) * counting, own.workingDays, 'person-days of work');
       same(value(`${desk}.inSystemMean`) * counting, own.presentDays, 'person-days at the desk');
       same((value(`${desk}.arrivals`) * counting) / DAYS_A_WEEK, own.arrivals, 'arrivals');
-      same(value(`${desk}.waitMean`), sum(own.waits) / own.waits.length, 'mean wait');
+      const meanWait = sum(own.waits) / own.waits.length;
+      same(value(`${desk}.waitMean`), meanWait, 'mean wait');
+      const squares = sum(own.waits.map((wait) => (wait - meanWait) ** 2));
+      same(value(`${desk}.waitSd`), Math.sqrt(squares / (own.waits.length - 1)), 'spread of the wait');
+      same(value(`${desk}.waited`) * own.waits.length, own.waits.filter((wait) => wait > 0).length, 'who had to wait');
+      const stepDays = days / 7.3;
+      const waitingDays = series(`${desk}.queue`).map((waiting, step) => {
+        const counted = Math.min((step + 1) * stepDays, days) - Math.max(step * stepDays, warmUpDays);
+        return counted > 0 ? waiting * counted : 0;
+      });
+      same(sum(waitingDays), own.waitingDays, 'person-days of waiting over the steps of the series');
       same(value(`${desk}.leftUnseen`) * own.waits.length, own.gaveUp, 'people who gave up');
       same(value(`${desk}.turnedAway`) * own.arrivals, own.turnedAway, 'people turned away');
       same(value(`${desk}.timeInSystemMean`), sum(own.stays) / own.stays.length, 'mean time at the desk');
@@ -111,6 +128,35 @@ describe.each(RUNS)('%s', (name, days) => {
     }
     const people = (value('network.arrivals') * horizon) / DAYS_A_WEEK;
     same(value('network.inSystemMean') * horizon, value('network.timeInSystemMean') * people, 'L = lambda W of all');
+  });
+});
+
+describe('percentiles and targets', () => {
+  it('are those of the waits, to a bin', () => {
+    const { value, trace } = runOf(shortened('v2b', 2, 0.5));
+    const waits = recountDesk(trace, 'desk', 0.5, 2).waits.sort((a, b) => a - b);
+    const binDays = 2e-5;
+    for (const [name, share] of [
+      ['waitMedian', 0.5],
+      ['waitP90', 0.9],
+      ['waitP95', 0.95],
+      ['waitP99', 0.99],
+    ] as const) {
+      const wait = waits[Math.ceil(share * waits.length) - 1];
+      expect(Math.abs(value(`desk.${name}`) - wait), name).toBeLessThanOrEqual(binDays);
+    }
+  });
+
+  it('count waits that are longer than the target', () => {
+    const { value, trace } = runOf(shortened('v1', 8, 2));
+    const { waits } = recountDesk(trace, 'desk', 2, 8);
+    for (const [target, minutes] of [
+      [1, 10],
+      [2, 20],
+    ]) {
+      const longer = waits.filter((wait) => wait * 1440 > minutes).length;
+      same(value(`desk.waitOver${target}`) * waits.length, longer, `waits over ${minutes} minutes`);
+    }
   });
 });
 
