@@ -10,6 +10,8 @@ import { Subject } from './subject';
 import { customersOf, type KnownAnswer, type Yardstick } from './yardsticks';
 
 const WEEKS_PER_YEAR = 365.25 / 7;
+/** Half-width of a 95 % interval in standard errors, from a large sample. */
+const NORMAL_975 = 1.959964;
 /** Replications that only warm the compiler up, and rounds in which everybody runs once. */
 const WARM_UPS = 3;
 const ROUNDS = 7;
@@ -47,6 +49,7 @@ export async function compareCosts(yardstick: Yardstick, { against, short }: Opt
         if (turn < contestants.length) await measure(contestants[turn], yardstick);
       }
     }
+    if (!short) for (const { subject } of contestants) await runUpTo(subject, yardstick.answersFrom);
     const ratios: Figures = {};
     natives.forEach(([name], i) => {
       ratios[name] = medianRatio(usual.unitCosts, nativeCosts[i]);
@@ -69,6 +72,10 @@ export async function compareCosts(yardstick: Yardstick, { against, short }: Opt
   } finally {
     for (const { subject } of contestants) subject.end();
   }
+}
+
+async function runUpTo(subject: Subject, replications: number): Promise<void> {
+  while (subject.runs.length < replications) await subject.run();
 }
 
 async function measure({ subject, unitCosts, measured }: Contestant, { perCustomer }: Yardstick): Promise<void> {
@@ -127,12 +134,10 @@ function answers(runs: readonly Ran[], known: Record<string, KnownAnswer>): Figu
       const interval = meanInterval(runs.map(({ measures }) => measures[measure] * times));
       if (interval === null) throw new Error(`${measure} was not seen.`);
       const figures: Figures = { mean: interval.mean, halfWidth: interval.halfWidth, known: answer };
-      if (halfWidth !== undefined) {
-        figures.knownHalfWidth = halfWidth;
-        // The two intervals have a value in common.
-        figures.agrees = Math.abs(interval.mean - answer) <= interval.halfWidth + halfWidth;
-      }
-      return [name, figures];
+      if (halfWidth === undefined) return [name, figures];
+      const standardError = Math.hypot(interval.standardDeviation / Math.sqrt(runs.length), halfWidth / NORMAL_975);
+      const off = (interval.mean - answer) / standardError;
+      return [name, { ...figures, knownHalfWidth: halfWidth, standardErrorsOff: off, agrees: Math.abs(off) < 4 }];
     }),
   );
 }

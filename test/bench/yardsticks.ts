@@ -26,6 +26,8 @@ export interface Yardstick {
   /** Whether both ways of drawing random numbers are timed. */
   bothDraws: boolean;
   answers: Record<string, KnownAnswer>;
+  /** Replications that the answers rest on at least; those beyond the timed ones follow untimed. */
+  answersFrom: number;
 }
 
 const DAYS_PER_WEEK = 7;
@@ -55,6 +57,7 @@ export const YARDSTICKS: Yardstick[] = [
       ratioToNativeLadder: referrals('referral-ladder'),
     },
     bothDraws: true,
+    answersFrom: 30,
     answers: {
       waitTriageDays: { measure: 'triage.waitServedMean', answer: 0.324, halfWidth: 0.0014 },
       waitTeam1Days: { measure: 'team1.waitServedMean', answer: 0.316, halfWidth: 0.001 },
@@ -73,6 +76,7 @@ export const YARDSTICKS: Yardstick[] = [
       ratioToNativeTextbook: caseload('0'),
     },
     bothDraws: true,
+    answersFrom: 8,
     answers: {
       contacts: { measure: 'team.contactsPerWeek', times: WEEKS, answer: 2.71e6 },
       discharges: { measure: 'discharged.arrivals', times: WEEKS, answer: 130_300 },
@@ -87,6 +91,7 @@ export const YARDSTICKS: Yardstick[] = [
     perCustomer: false,
     natives: { ratioToNativeSessions: caseload('1') },
     bothDraws: false,
+    answersFrom: 0,
     answers: {},
   },
 ];
