@@ -185,7 +185,7 @@ export class Distribution implements Law {
   }
 
   /**
-   * One draw. It takes one uniform and grows with it, except that gamma takes about two and a mixture one more.
+   * One draw. It is in proportion to the scale: the same stream with twice the mean gives twice the draw.
    *
    * @param generator Where the uniforms come from.
    */

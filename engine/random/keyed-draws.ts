@@ -5,18 +5,18 @@ import { hashText } from './key';
 /** The keyed draws of one replication. The generator is shared: use what `seek` returns before seeking again. */
 export class KeyedDraws {
   readonly generator = new Generator();
-  protected root: Int32Array = new Int32Array(4);
-  protected replication = 0;
+  /** The root of the present replication. */
+  protected readonly root: Int32Array = new Int32Array(new ArrayBuffer(16));
 
   /** Begin replication `replication` of the seed whose root state this is. */
   reset(root: Int32Array, replication: number): void {
-    this.root = root;
-    this.replication = replication;
+    this.generator.seek(root, replication, 0, 0, 0);
+    this.root.set(this.generator.state);
   }
 
   /** Point the generator at draw number `nth` of an entity's item for a purpose. */
   seek(entity: number, ordinal: number, purpose: number, nth: number): Generator {
-    this.generator.seek(this.root, this.replication, entity, ordinal, purpose, nth);
+    this.generator.seek(this.root, entity, ordinal, purpose, nth);
     return this.generator;
   }
 

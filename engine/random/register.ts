@@ -7,5 +7,7 @@
  * grown to 920 bytes of bytecode: whether a draw allocates would depend on who draws. So the work is done on this cell.
  * `uniform` and `sample` are wrappers of less than the 27 bytes that V8 inlines whatever the caller, `exp` and `ln` of
  * hardly more. Whatever is in the cell is lost with the next call of any of them.
+ *
+ * It has a buffer of its own because V8 moves small arrays about, and so cannot write their address into the code.
  */
-export const REGISTER = new Float64Array(1);
+export const REGISTER = new Float64Array(new ArrayBuffer(8));

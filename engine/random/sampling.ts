@@ -1,6 +1,6 @@
 /**
- * Draw from a distribution. One uniform for each draw by inversion, so that common random numbers stay in step, except
- * for gamma (rejection: an inverted gamma costs ten times as much) and mixtures (one more uniform).
+ * Draw from a distribution. Exponential, lognormal, gamma and Weibull come from the ziggurat; the rest by inversion of
+ * one uniform. Every draw is keyed, so a draw that takes one more uniform puts no other out of step.
  */
 import { expInPlace } from './exponential';
 import type { Generator } from './generator';
@@ -31,9 +31,24 @@ import { REGISTER } from './register';
 
 /** Leave one draw in {@link REGISTER}. */
 export function draw(law: Law, generator: Generator): void {
+  const numbers = law.numbers;
   switch (law.code) {
+    case EXPONENTIAL:
+      generator.exponentialInPlace();
+      REGISTER[0] *= numbers[0];
+      break;
+    case LOGNORMAL:
+      generator.normalInPlace();
+      REGISTER[0] = numbers[LOGNORMAL_MU] + numbers[LOGNORMAL_SIGMA] * REGISTER[0];
+      expInPlace();
+      break;
     case GAMMA:
-      drawGamma(law.numbers, generator);
+      drawGamma(numbers, generator);
+      break;
+    case WEIBULL:
+      generator.exponentialInPlace();
+      rootInPlace(numbers);
+      REGISTER[0] *= numbers[SCALE];
       break;
     case MIXTURE:
       generator.uniformInPlace();
@@ -116,7 +131,7 @@ function drawGamma(numbers: Float64Array, generator: Generator): void {
 }
 
 /**
- * Leave in {@link REGISTER} a gamma draw of scale 1 by rejection from a cubed normal, the normal by inversion
+ * Leave in {@link REGISTER} a gamma draw of scale 1 by rejection from a cubed normal
  * (Marsaglia & Tsang 2000, ACM TOMS 26(3), §4; the squeeze of §5). About 2.1 uniforms a draw.
  *
  * @param numbers Holds d = shape - ⅓ at `place` and c = 1/√(9 d) behind it.
@@ -127,8 +142,7 @@ export function drawStandardGamma(numbers: Float64Array, place: number, generato
   const d = numbers[place];
   const c = numbers[place + 1];
   for (;;) {
-    generator.uniformInPlace();
-    normalQuantileInPlace();
+    generator.normalInPlace();
     const x = REGISTER[0];
     const root = 1 + c * x;
     if (root <= 0) continue;

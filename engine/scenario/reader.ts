@@ -128,10 +128,10 @@ export class FieldReader extends ReferenceReader {
     return this.quantity(path, field ?? fallback, dimension, rule);
   }
 
-  /** Compile a distribution of a time. */
-  distribution(path: string, field: DistributionField): Distribution {
+  /** Compile a distribution: of a time, unless a dimension (with the rule of its values) says of what. */
+  distribution(path: string, field: DistributionField, dimension = TIME, rule = TIME_SPAN): Distribution {
     if (field.kind === 'mixture') {
-      const parts = field.parts.map((part, i) => this.distribution(`${path}.parts.${i}.of`, part.of));
+      const parts = field.parts.map((part, i) => this.distribution(`${path}.parts.${i}.of`, part.of, dimension, rule));
       const weights = field.parts.map((part, i) =>
         this.quantity(`${path}.parts.${i}.share`, part.share, DIMENSIONLESS, SHARE),
       );
@@ -142,7 +142,7 @@ export class FieldReader extends ReferenceReader {
       this.addDistribution(path, distribution, weights, true);
       return distribution;
     }
-    const time = (name: string, value: ExpressionField) => this.quantity(`${path}.${name}`, value, TIME, TIME_SPAN);
+    const time = (name: string, value: ExpressionField) => this.quantity(`${path}.${name}`, value, dimension, rule);
     const plain = (name: string, value: ExpressionField) =>
       this.quantity(`${path}.${name}`, value, DIMENSIONLESS, { low: 1e-6, high: 1e6 });
     switch (field.kind) {

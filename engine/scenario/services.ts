@@ -96,22 +96,35 @@ export const clinicSchema = v.strictObject({
     v.strictObject({
       posts: v.pipe(v.array(v.strictObject({ posts: idSchema, perWeek: e })), v.minLength(1), v.maxLength(20)),
     }),
-    /** Slots on each open day of the calendar, drawing on no post. */
-    v.strictObject({ perDay: e, calendar: v.optional(idSchema) }),
+    /**
+     * Slots on each open day of the calendar, drawing on no post: so many (fractions add up over days), or a number drawn for each
+     * day and rounded to the nearest whole one, so that a uniform from 189.5 to 210.5 gives 190 to 210 with equal chance.
+     */
+    v.strictObject({
+      perDay: v.union([e, v.strictObject({ draw: distributionSchema })]),
+      calendar: v.optional(idSchema),
+    }),
   ]),
   /** Ledger hours of an attended and of a missed appointment. */
   hours: v.strictObject({ attended: e, missed: e }),
   /** Hour of the day at which appointments take place. */
   sessionHour: v.optional(hourOfDay, 10),
+  /** Slot i of the day's n slots, from 0, is at `sessionHour` + `spreadHours` · i ÷ n; without it all are at `sessionHour`. */
+  spreadHours: v.optional(hourOfDay),
   /** diary: booked on referral into the first free slot; priority: the list is pulled by rank, then date. */
   booking: v.optional(v.picklist(['diary', 'priority']), 'diary'),
   priority: v.optional(prioritySchema),
   /** How far ahead slots are published. */
   diaryOpen: e,
-  /** Least time between booking and appointment; later gaps are lost. */
+  /**
+   * Least time between booking and appointment; later gaps are lost. A diary books for the next day at the earliest; with booking by
+   * priority and a notice of 0 the list is pulled as the day begins.
+   */
   notice: e,
-  /** Share of the slots held back for these people until `release` before the day. */
-  heldBack: v.optional(v.strictObject({ share: e, who: selectorSchema, release: e })),
+  /** Share of the slots held back for these people until `release` before the day; without `release` to the last. */
+  heldBack: v.optional(v.strictObject({ share: e, who: selectorSchema, release: v.optional(e) })),
+  /** Freed and new slots bring routine bookings forward, the earliest referral first; otherwise bookings stay where they are. */
+  bringForward: v.optional(v.boolean()),
   missed: v.strictObject({
     /** Share of appointments that the person does not attend. */
     share: casesOf(e),

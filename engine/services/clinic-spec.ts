@@ -20,11 +20,15 @@ export interface ClinicSpec {
   attendedHours: number;
   missedHours: number;
   sessionHour: number;
+  /** Hours over which the day's slots are spread; 0: all are at the session hour. */
+  spreadHours: number;
   byPriority: boolean;
   priority: CompiledPriority;
   diaryOpen: number;
   notice: number;
+  /** `release` is −1 when held slots are never released. */
   heldBack: { share: number; who: Condition; release: number } | null;
+  bringForward: boolean;
   missed: { share: CompiledCase<number>[]; rebook: number; limit: number; to: Route };
   leaves: { hazard: number; to: Route };
   turns: { hazard: CompiledCase<number>[]; to: Route; purpose: number }[];
@@ -36,14 +40,16 @@ export interface ClinicSpec {
 export function compileClinicSpec(reader: FieldReader, id: string, field: ClinicField): ClinicSpec {
   const path = `services.${id}`;
   const quantity = reader.quantity.bind(reader);
+  const attendedHours = quantity(`${path}.hours.attended`, field.hours.attended, TIME);
   const spec: ClinicSpec = {
     title: field.title,
     waitBinDays: field.waitBinDays ?? 7,
     targets: (field.waitTargets ?? []).map((target, i) => quantity(`${path}.waitTargets.${i}`, target, TIME)),
-    slots: compileSlots(reader, `${path}.slots`, field.slots),
-    attendedHours: quantity(`${path}.hours.attended`, field.hours.attended, TIME),
+    slots: compileSlots(reader, `${path}.slots`, field.slots, attendedHours),
+    attendedHours,
     missedHours: quantity(`${path}.hours.missed`, field.hours.missed, TIME),
     sessionHour: field.sessionHour,
+    spreadHours: field.spreadHours ?? 0,
     byPriority: field.booking === 'priority',
     priority: reader.priority(`${path}.priority`, field.priority),
     diaryOpen: quantity(`${path}.diaryOpen`, field.diaryOpen, TIME, LONGEST_DIARY),
@@ -54,8 +60,12 @@ export function compileClinicSpec(reader: FieldReader, id: string, field: Clinic
         : {
             share: quantity(`${path}.heldBack.share`, field.heldBack.share, DIMENSIONLESS, SHARE),
             who: reader.condition(`${path}.heldBack.who`, field.heldBack.who),
-            release: quantity(`${path}.heldBack.release`, field.heldBack.release, TIME, LONGEST_DIARY),
+            release:
+              field.heldBack.release === undefined
+                ? -1
+                : quantity(`${path}.heldBack.release`, field.heldBack.release, TIME, LONGEST_DIARY),
           },
+    bringForward: field.bringForward ?? false,
     missed: {
       share: reader.cases(`${path}.missed.share`, field.missed.share, (at, share) =>
         quantity(at, share, DIMENSIONLESS, SHARE),
@@ -88,6 +98,18 @@ export function compileClinicSpec(reader: FieldReader, id: string, field: Clinic
       'turns',
       `${path}.turns`,
       'only one way of turning elsewhere while waiting is understood; join them into one route with shares.',
+    );
+  if (field.sessionHour + spec.spreadHours > 24)
+    reader.fail(
+      'spread',
+      `${path}.spreadHours`,
+      `appointments over ${spec.spreadHours} hours from hour ${field.sessionHour} on would reach into the next day; begin earlier, or spread them over ${24 - field.sessionHour} hours at the most.`,
+    );
+  if (field.booking === 'priority' && spec.bringForward)
+    reader.fail(
+      'bring-forward',
+      `${path}.bringForward`,
+      'booking by priority books nobody further ahead than the notice, so there is nothing to bring forward; remove bringForward, or book by diary.',
     );
   if (field.booking === 'priority' && field.priority === undefined)
     reader.fail(

@@ -2,7 +2,6 @@
 import { BINS, LevelTally, TimeTally } from '../results/tally';
 import { histogramQuantile } from '../statistics/quantiles';
 import type { ClinicSpec } from './clinic-spec';
-import type { Slots } from './slots';
 import { WaitRecord } from './wait-record';
 import type { World } from './world';
 
@@ -14,6 +13,7 @@ const LEFT = 3;
 const LOST_SLOTS = 4;
 const PUBLISHED = 5;
 const LOST_AFTER_MISSING = 6;
+const BROUGHT_FORWARD = 7;
 
 /** The tallies of one clinic. Waits run from the first receipt of the referral (rule 6). */
 export class ClinicTallies {
@@ -22,7 +22,7 @@ export class ClinicTallies {
   private readonly lateWaits: WaitRecord;
   private readonly still: TimeTally;
   private readonly targets: Float64Array;
-  private readonly counts = new Float64Array(7);
+  private readonly counts = new Float64Array(8);
   private waitingAtStart = 0;
   // Series: histograms of completed waits by step, list, time waited so far, slots.
   private readonly stepBins: Float64Array;
@@ -141,6 +141,13 @@ export class ClinicTallies {
       'Published slots without staff on the day (sickness, rota, vacancy), per week.',
       'lower',
     );
+    if (spec.bringForward)
+      scalar(
+        'broughtForward',
+        'appointments brought forward',
+        'people per week',
+        'Bookings that moved to an earlier day because a slot became free, per week.',
+      );
     series('waiting', 'people waiting', 'people', 'People referred and not yet seen at the end of the step.');
     series('waitMedian', 'median wait', 'weeks', 'Median wait of those seen in the step.');
     series('waitP90', '90th percentile of waits', 'weeks', 'Nine in ten of those seen in the step waited less.');
@@ -258,13 +265,17 @@ export class ClinicTallies {
     this.counts[LOST_SLOTS] += slots;
   }
 
+  broughtForward(): void {
+    this.counts[BROUGHT_FORWARD]++;
+  }
+
   published(slots: number): void {
     this.counts[PUBLISHED] += slots;
     this.stepSlots[this.world.step] += slots;
   }
 
   /** A step ends; `stillWaiting` follows for each person on the list. */
-  endStep(step: number, _slots: Slots): void {
+  endStep(step: number): void {
     this.stepWaiting[step] = this.waiting.level;
     this.stepWaited[step] = 0;
   }
@@ -305,6 +316,7 @@ export class ClinicTallies {
     values[at.slotsOffered] = counts[PUBLISHED] / weeks;
     values[at.slotsUsed] = (counts[MISSED] + counts[ATTENDED]) / weeks;
     values[at.slotsLost] = counts[LOST_SLOTS] / weeks;
+    if (this.spec.bringForward) values[at.broughtForward] = counts[BROUGHT_FORWARD] / weeks;
     const { steps } = world.model;
     for (let step = 0; step < steps; step++) {
       const from = step * BINS;

@@ -12,6 +12,7 @@ import { compileDelay } from './delay';
 import { compileDesk } from './desk';
 import { compileDuty } from './duty';
 import { compileExit } from './exit';
+import { checkModel } from './model-checks';
 import { planRun, type Model } from './model';
 import type { Service } from './service';
 import { compileSource } from './source';
@@ -66,6 +67,8 @@ export function compile(scenario: Scenario): Model {
   );
   const quantities = reader.finish();
   if (quantities === null) throw new ScenarioError(reader.issues);
+  const issues = checkModel(scenario, quantities, workforce);
+  if (issues.length > 0) throw new ScenarioError(issues);
 
   const hasDays =
     workforce.groups.length > 0 ||

@@ -54,6 +54,12 @@ export class Diary {
     return this.free[at] + (mayUseHeld ? this.held[at] : 0);
   }
 
+  /** Slots of a published day in all: free, held back and booked. */
+  offered(day: number): number {
+    const at = day & this.mask;
+    return this.free[at] + this.held[at] + this.bookedCount[at];
+  }
+
   /** First published day from `from` on with a free slot, or −1. */
   firstFree(from: number, mayUseHeld: boolean): number {
     for (let day = from; day < this.openUntil; day++) if (this.freeOn(day, mayUseHeld) > 0) return day;
@@ -89,11 +95,14 @@ export class Diary {
     if (keepSlot) this.free[at]++;
   }
 
-  /** Slots held back on a day are open to everybody from now on. */
-  release(day: number): void {
-    const at = day & this.mask;
-    this.free[at] += this.held[at];
-    this.held[at] = 0;
+  /** Slots held back on the published days from `from` to `to` are open to everybody from now on. */
+  release(from: number, to: number): void {
+    const last = Math.min(to, this.openUntil - 1);
+    for (let day = from; day <= last; day++) {
+      const at = day & this.mask;
+      this.free[at] += this.held[at];
+      this.held[at] = 0;
+    }
   }
 
   /** Lose slots of a day: free ones first. @returns bookings that are too many now */

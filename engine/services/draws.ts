@@ -20,7 +20,7 @@ export class Draws extends KeyedDraws {
   seekPerson(person: number, purpose: number, nth = 0): Generator {
     const people = this.people;
     const visit = people.round[person] * DRAWS_PER_ROUND + nth;
-    this.generator.seek(this.root, this.replication, people.entity[person], people.ordinal[person], purpose, visit);
+    this.generator.seek(this.root, people.entity[person], people.ordinal[person], purpose, visit);
     return this.generator;
   }
 

@@ -1,5 +1,6 @@
 /** The same results in Chromium as in Node, for any number of workers: hashes made by Node are compared here. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { Replication, compile, readScenario, replicate } from '../../engine/index';
 import example from '../../ui/example/coventry-warwickshire.json';
 import scenario from '../../scenarios/coventry-warwickshire/scenario.json?raw';
 import type { Pool } from '../../workers/pool';
@@ -16,6 +17,12 @@ async function hashesWith(workers: number, replications: number): Promise<string
   return run.results.map(({ hash }) => hash);
 }
 
+function modelOfExample() {
+  const read = readScenario(scenario);
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  return compile(read.value);
+}
+
 describe('results in Chromium', () => {
   it.each([1, 2, 4])(
     'are those of Node to the last bit, with %i workers',
@@ -25,4 +32,18 @@ describe('results in Chromium', () => {
     },
     120_000,
   );
+
+  it('do not hang on what the same model has run before', { timeout: 120_000 }, () => {
+    const expected = example.runs[0].hashes[3];
+    expect(replicate(modelOfExample(), example.seed, 3).hash).toBe(expected);
+    const replication = new Replication(modelOfExample());
+    replication.reset(example.seed, 0);
+    replication.advance(Infinity);
+    // One that is given up half-way.
+    replication.reset('another seed', 7);
+    replication.advance(50_000);
+    replication.reset(example.seed, 3);
+    replication.advance(Infinity);
+    expect(replication.result().hash).toBe(expected);
+  });
 });

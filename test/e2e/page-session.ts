@@ -16,6 +16,10 @@ export interface SessionOptions {
   colorScheme?: 'light' | 'dark';
   /** Hash of the view. */
   hash?: string;
+  /** Address of the page; by default that of the one that is served. */
+  address?: string;
+  /** Cores that the browser says there are, which decides how many workers run. */
+  cores?: number;
 }
 
 /** A page with everything that went wrong on it. */
@@ -29,7 +33,7 @@ export interface Session {
 /** Open the page in a browser of its own memory. */
 export async function openPage(browser: Browser, options: SessionOptions = {}): Promise<Session> {
   const { viewport = WIDE, colorScheme = 'light', hash = '' } = options;
-  const baseUrl = inject('baseUrl');
+  const { address = inject('baseUrl'), cores } = options;
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', acceptDownloads: true });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -39,10 +43,40 @@ export async function openPage(browser: Browser, options: SessionOptions = {}): 
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(baseUrl) && !/^(data|blob):/.test(url)) complaints.push(`request: ${url}`);
+    if (!url.startsWith(address) && !/^(data|blob):/.test(url)) complaints.push(`request: ${url}`);
   });
-  await page.goto(baseUrl + hash);
+  await page.addInitScript(listenToWorkers, cores);
+  await page.goto(address + hash);
   return { page, complaints, close: () => context.close() };
+}
+
+/** Runs in the page before its own scripts: notes the hash of every result that a worker hands over. */
+function listenToWorkers(cores: number | undefined): void {
+  const heard: WorkersHeard = { started: 0, hashes: [] };
+  const Native = globalThis.Worker;
+  const listening = class extends Native {
+    constructor(script: string | URL, options?: WorkerOptions) {
+      super(script, options);
+      heard.started += 1;
+      this.addEventListener('message', ({ data }: MessageEvent) => {
+        const result = data?.value?.result;
+        if (typeof result?.hash === 'string') heard.hashes[result.number] = result.hash;
+      });
+    }
+  };
+  Object.assign(globalThis, { Worker: listening, workersHeard: heard });
+  if (cores !== undefined) Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => cores });
+}
+
+/** How many workers the page has started, and the hashes of the replications that they made, by number. */
+export interface WorkersHeard {
+  started: number;
+  hashes: string[];
+}
+
+/** What has been heard of the page's workers since it was opened. */
+export function workersHeard(page: Page): Promise<WorkersHeard> {
+  return page.evaluate(() => (globalThis as unknown as { workersHeard: WorkersHeard }).workersHeard);
 }
 
 /** The sentences of the results. */

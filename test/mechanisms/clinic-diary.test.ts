@@ -87,7 +87,7 @@ describe('a day that loses hours', () => {
       ...arrivals,
       clinic: clinic(0, {
         slots: { posts: ['nurses', 'amhps'].map((group) => ({ posts: group, perWeek: q(5, 'person/WTE/week') })) },
-        heldBack: { share: q(0.25, 'share'), who: { need: 'urgent' }, release: 0 },
+        heldBack: { share: q(0.25, 'share'), who: { need: 'urgent' } },
       }),
       hub: duty(1, { roster: [{ posts: 'amhps', days: q(1 / 7, 'share') }] }),
       home: exit(),

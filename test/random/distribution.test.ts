@@ -178,7 +178,7 @@ const DISCRETE = { values: [5, -1, 5, 0.5], weights: [1, 2, 1, 4] };
 
 function draws(seed: string, count: number, draw: (generator: Generator) => number): Float64Array {
   const generator = new Generator();
-  generator.seek(rootState(seed), 0, 0, 0, 0, 0);
+  generator.seek(rootState(seed), 0, 0, 0, 0);
   return Float64Array.from({ length: count }, () => draw(generator));
 }
 
@@ -235,11 +235,8 @@ describe('a sample by inversion', () => {
   it('takes one uniform, and is the quantile of it', () => {
     const distributions = [
       Distribution.fixed(3),
-      Distribution.exponential(2),
       Distribution.uniform(1, 2),
       Distribution.triangular(0, 1, 4),
-      Distribution.lognormal(3, 0.8),
-      Distribution.weibull(2, 1.5),
       Distribution.discrete([1, 2, 3], [1, 1, 1]),
     ];
     const generator = new Generator();
@@ -247,8 +244,8 @@ describe('a sample by inversion', () => {
     const root = rootState('inversion');
     for (const distribution of distributions) {
       for (let i = 0; i < 200; i++) {
-        generator.seek(root, 0, 0, i, 0, 0);
-        other.seek(root, 0, 0, i, 0, 0);
+        generator.seek(root, 0, i, 0, 0);
+        other.seek(root, 0, i, 0, 0);
         expect(distribution.sample(generator), distribution.kind).toBe(distribution.quantile(other.uniform()));
         expect(generator.state).toEqual(other.state);
       }
@@ -465,20 +462,20 @@ describe('seeded draws', () => {
     });
     expect(sums).toMatchInlineSnapshot(`
       [
-        9020.18878523513,
-        2062.484683779698,
-        200156.21170944895,
-        3021.2527845808763,
-        1013.8032529411,
-        3018.824742606087,
-        401.063382052915,
-        9781.40294354917,
-        273088.49051359127,
-        1967.2343187417298,
-        2989.4512793797794,
-        5038.170385375284,
-        7657.03396402656,
-        3744.1408253596996,
+        8765.641046007668,
+        2008.3201951310316,
+        200020.80048782745,
+        3000.6135292243453,
+        1001.0547155006154,
+        3000.68711669203,
+        403.59683471107246,
+        10044.011569425375,
+        278527.5510662549,
+        2174.5432904961503,
+        3005.4639686572596,
+        4962.476639688684,
+        7386.099055554696,
+        3876.684611183503,
       ]
     `);
   });
