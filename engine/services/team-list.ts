@@ -102,8 +102,6 @@ export class TeamList {
     const { world } = this;
     const left = world.people.work[person] - this.integral();
     world.people.timer[person] =
-      this.hazard[0] > 0
-        ? world.schedule(world.clock[0] + left / this.hazard[0], this.team, this.leaves, person)
-        : -1;
+      this.hazard[0] > 0 ? world.schedule(world.clock[0] + left / this.hazard[0], this.team, this.leaves, person) : -1;
   }
 }
