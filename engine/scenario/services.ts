@@ -165,14 +165,22 @@ export const teamSchema = v.strictObject({
     v.minLength(1),
     v.maxLength(20),
   ),
-  /** capacity: most free places; weighted: least weighted load per hour left after duty; skill: first fitting rule, then capacity. */
-  allocation: v.optional(v.picklist(['capacity', 'weighted', 'skill']), 'capacity'),
+  /**
+   * capacity: largest share of places free; weighted: least weighted load per hour left after duty; skill: first fitting rule, then
+   * capacity; random: any free place.
+   */
+  allocation: v.optional(v.picklist(['capacity', 'weighted', 'skill', 'random']), 'capacity'),
   skill: v.optional(
     v.pipe(v.array(v.strictObject({ when: v.optional(selectorSchema), posts: v.array(idSchema) })), v.maxLength(20)),
   ),
   contacts: v.strictObject({
     /** Contacts per person and time that the plan foresees. */
     rate: casesOf(e),
+    /** Time from one contact to the next, and from allocation to the first; without them they follow from the rate. */
+    interval: v.optional(distributionSchema),
+    first: v.optional(distributionSchema),
+    /** A contact that falls on a day off moves to the nearest working day, or to the next. */
+    onDayOff: v.optional(v.picklist(['nearest', 'next']), 'nearest'),
     /** Ledger hours of one contact, all in. */
     hours: e,
     /** Other ledger hours per case and time (plans, reviews, meetings about the person). */
@@ -184,9 +192,12 @@ export const teamSchema = v.strictObject({
     priority: v.optional(prioritySchema),
     sessionHour: v.optional(hourOfDay, 16),
   }),
-  /** contacts: over when the contacts planned for the stay have been made; stay: over at the end of the stay. */
+  /**
+   * contacts: over when the contacts planned for the stay have been made; stay: over at the end of the stay; nextContact: over with the
+   * first contact after the stay, attended or not.
+   */
   episode: v.strictObject({
-    end: v.optional(v.picklist(['contacts', 'stay']), 'contacts'),
+    end: v.optional(v.picklist(['contacts', 'stay', 'nextContact']), 'contacts'),
     stay: casesOf(distributionSchema),
     /** Longest stay allowed, counted from the start of the episode. */
     ceiling: v.optional(e),

@@ -16,6 +16,8 @@ export class Cases {
   due: Float64Array;
   startedAt: Float64Array;
   endsAt: Float64Array;
+  /** When the stay is over, for teams whose episodes end at the first contact after it. */
+  staysUntil: Float64Array;
   /** Contacts made in all (attended or not) and attended; attended ones that end the episode. */
   tried: Int32Array;
   made: Int32Array;
@@ -26,6 +28,13 @@ export class Cases {
   spells: Int32Array;
   /** 1 while the person is elsewhere (in crisis) and contacts pause; 2 while the person is blocked and goes on here. */
   state: Uint8Array;
+  /** Which of the team's contact rates holds for the person. */
+  rateCase: Uint8Array;
+  /** The line of the contact plan that the case stands in (see `contact-plan`), its neighbours there, and its order in it. */
+  duePlace: Int32Array;
+  nextDue: Int32Array;
+  previousDue: Int32Array;
+  dueKey: Float64Array;
 
   /** For each kind of urgent need: the cumulative hazard at which it arises. */
   readonly urgentAt: Float64Array[];
@@ -40,12 +49,18 @@ export class Cases {
     this.due = new Float64Array(capacity);
     this.startedAt = new Float64Array(capacity);
     this.endsAt = new Float64Array(capacity);
+    this.staysUntil = new Float64Array(capacity);
     this.tried = new Int32Array(capacity);
     this.made = new Int32Array(capacity);
     this.needed = new Int32Array(capacity);
     this.spells = new Int32Array(capacity);
     this.checkAt = new Float64Array(capacity);
     this.state = new Uint8Array(capacity);
+    this.rateCase = new Uint8Array(capacity);
+    this.duePlace = new Int32Array(capacity);
+    this.nextDue = new Int32Array(capacity);
+    this.previousDue = new Int32Array(capacity);
+    this.dueKey = new Float64Array(capacity);
   }
 
   /** No cases. */
@@ -69,6 +84,7 @@ export class Cases {
     this.tried[row] = 0;
     this.made[row] = 0;
     this.state[row] = ACTIVE;
+    this.duePlace[row] = -1;
     return row;
   }
 
@@ -91,12 +107,18 @@ export class Cases {
     this.due = longer(this.due, new Float64Array(length));
     this.startedAt = longer(this.startedAt, new Float64Array(length));
     this.endsAt = longer(this.endsAt, new Float64Array(length));
+    this.staysUntil = longer(this.staysUntil, new Float64Array(length));
     this.tried = longer(this.tried, new Int32Array(length));
     this.made = longer(this.made, new Int32Array(length));
     this.needed = longer(this.needed, new Int32Array(length));
     this.checkAt = longer(this.checkAt, new Float64Array(length));
     this.spells = longer(this.spells, new Int32Array(length));
     this.state = longer(this.state, new Uint8Array(length));
+    this.rateCase = longer(this.rateCase, new Uint8Array(length));
+    this.duePlace = longer(this.duePlace, new Int32Array(length));
+    this.nextDue = longer(this.nextDue, new Int32Array(length));
+    this.previousDue = longer(this.previousDue, new Int32Array(length));
+    this.dueKey = longer(this.dueKey, new Float64Array(length));
     for (let kind = 0; kind < this.urgentAt.length; kind++)
       this.urgentAt[kind] = longer(this.urgentAt[kind], new Float64Array(length));
   }

@@ -45,6 +45,23 @@ export class Clockwork {
     return this.eventCount[0];
   }
 
+  /**
+   * Until when quantities are sure to stay as they are: the next weekly step or timed change, at most the horizon. What
+   * happens at that instant itself may already follow the new ones.
+   */
+  knownUntil(): number {
+    const { model, clock } = this.world;
+    const { quantities, horizonDays } = model;
+    if (!quantities.moves) return horizonDays;
+    const now = clock[0];
+    let until = Math.min(horizonDays, (Math.floor(now / WEEK_DAYS) + 1) * WEEK_DAYS);
+    for (let i = 0; i < quantities.timed.length; i++) {
+      const { day } = quantities.timed[i];
+      if (day > now && day < until) until = day;
+    }
+    return until;
+  }
+
   /** Schedule what belongs to no service. The world has just been reset. */
   begin(): void {
     const { world } = this;

@@ -2,8 +2,12 @@
  * The coordinators of a team and their lists: one per post, or one for the whole team when cases are shared. Knows
  * limits, weights, and who has room.
  */
-import type { World } from './world';
+import type { Generator } from '../random/generator';
 import type { TeamSpec } from './team-spec';
+import type { World } from './world';
+
+/** Places tried at random before the free ones are counted. */
+const PLACES_TRIED = 32;
 
 /** @see the file's comment */
 export class Coordinators {
@@ -17,6 +21,12 @@ export class Coordinators {
   readonly load: Int32Array;
   /** No case of the coordinator needs a look before this time. */
   readonly nextCheck: Float64Array;
+  /** Cases of each coordinator whose contacts go on, by the contact rate that holds for them. */
+  private readonly active: Int32Array;
+  /** The post of a coordinator who is one person; hours that the posts of a pool have left. */
+  private readonly onlyPost: Int32Array;
+  private readonly poolLeft = new Float64Array(1);
+  private readonly coordinatorOfPost: Int32Array;
   /** When pooled: the staff entry of each post. */
   private readonly entryOfPost: Int32Array;
 
@@ -40,23 +50,61 @@ export class Coordinators {
     this.lists = this.posts.map(() => new Int32Array(64));
     this.load = new Int32Array(this.count);
     this.nextCheck = new Float64Array(this.count);
+    this.active = new Int32Array(this.count * spec.rate.length);
+    this.onlyPost = Int32Array.from(this.posts, (posts) => posts[0]);
+    this.coordinatorOfPost = new Int32Array(workforce.count).fill(-1);
+    this.posts.forEach((posts, coordinator) => {
+      for (const post of posts) this.coordinatorOfPost[post] = coordinator;
+    });
   }
 
   /** Nobody has cases. */
   reset(): void {
     this.load.fill(0);
     this.nextCheck.fill(Infinity);
+    this.active.fill(0);
+    this.poolLeft[0] = 0;
+  }
+
+  /** The day's session begins, or other work has drawn on the hours since. */
+  beginSession(): void {
+    if (!this.pooled) return;
+    const { left } = this.world.workforce.ledger;
+    const [posts] = this.posts;
+    let hours = 0;
+    for (let i = 0; i < posts.length; i++) if (left[posts[i]] > 0) hours += left[posts[i]];
+    this.poolLeft[0] = hours;
+  }
+
+  /** Contacts of a case with this coordinator begin (`change` 1) or pause (−1). */
+  countActive(coordinator: number, rateCase: number, change: 1 | -1): void {
+    this.active[coordinator * this.spec.rate.length + rateCase] += change;
+  }
+
+  /** Contacts that the plan foresees for one day of a coordinator's cases. */
+  plannedContacts(coordinator: number): number {
+    const { values } = this.world.quantities;
+    const { rate } = this.spec;
+    const first = coordinator * rate.length;
+    let planned = 0;
+    for (let i = 0; i < rate.length; i++) planned += this.active[first + i] * values[rate[i].value];
+    return planned;
   }
 
   /** Coordinator of a post, or −1. */
   ofPost(post: number): number {
-    return this.posts.findIndex((posts) => posts.includes(post));
+    return this.coordinatorOfPost[post];
   }
 
   /** Most cases this coordinator may hold now; vacant posts hold none. */
   limit(coordinator: number): number {
     const { values } = this.world.quantities;
     const { workforce } = this.world;
+    if (!this.pooled) {
+      const post = this.onlyPost[coordinator];
+      if (workforce.filled[post] === 0) return 0;
+      return Math.round(values[this.spec.staff[this.entryOf[coordinator]].caseLimit] * workforce.wte[post]);
+    }
     const posts = this.posts[coordinator];
     let limit = 0;
     for (let i = 0; i < posts.length; i++) {
@@ -84,21 +132,25 @@ export class Coordinators {
     return false;
   }
 
-  /** Ledger hours left today. */
+  /** Ledger hours left today; of a pool, from the beginning of the session on. */
   hoursLeft(coordinator: number): number {
-    const { left } = this.world.workforce.ledger;
-    const posts = this.posts[coordinator];
-    let hours = 0;
-    for (let i = 0; i < posts.length; i++) if (left[posts[i]] > 0) hours += left[posts[i]];
-    return hours;
+    if (this.pooled) return this.poolLeft[0];
+    const hours = this.world.workforce.ledger.left[this.onlyPost[coordinator]];
+    return hours > 0 ? hours : 0;
   }
 
   /** Spend hours: of the post, or of the post of the pool with most left. */
   spend(coordinator: number, hours: number): void {
     const { ledger } = this.world.workforce;
-    const posts = this.posts[coordinator];
+    if (!this.pooled) {
+      ledger.spend(this.onlyPost[coordinator], hours);
+      return;
+    }
+    const [posts] = this.posts;
+    const { left } = ledger;
     let best = posts[0];
-    for (let i = 1; i < posts.length; i++) if (ledger.left[posts[i]] > ledger.left[best]) best = posts[i];
+    for (let i = 1; i < posts.length; i++) if (left[posts[i]] > left[best]) best = posts[i];
+    if (left[best] > 0) this.poolLeft[0] -= hours < left[best] ? hours : left[best];
     ledger.spend(best, hours);
   }
 
@@ -123,6 +175,29 @@ export class Coordinators {
     if (place === last) return -1;
     list[place] = list[last];
     return list[place];
+  }
+
+  /**
+   * One of all free places, each equally likely.
+   * @param generator draws of the person
+   * @returns the place's coordinator, −1 when there is no place
+   */
+  chooseAtRandom(generator: Generator): number {
+    // Try places at random; where few are free, count them instead.
+    for (let tries = 0; tries < PLACES_TRIED; tries++) {
+      const coordinator = generator.below(this.count);
+      const limit = this.limit(coordinator);
+      const place = generator.uniform() * this.highestLimit();
+      if (place < limit && place >= this.load[coordinator]) return coordinator;
+    }
+    let free = 0;
+    for (let i = 0; i < this.count; i++) free += Math.max(0, this.limit(i) - this.load[i]);
+    let place = generator.uniform() * free;
+    for (let i = 0; i < this.count; i++) {
+      place -= Math.max(0, this.limit(i) - this.load[i]);
+      if (place < 0) return i;
+    }
+    return -1;
   }
 
   /**
@@ -176,6 +251,15 @@ export class Coordinators {
       }
     }
     return best;
+  }
+
+  /** At least the limit of every coordinator; a post is one WTE at most. */
+  private highestLimit(): number {
+    const { values } = this.world.quantities;
+    let highest = 0;
+    for (let i = 0; i < this.spec.staff.length; i++)
+      highest = Math.max(highest, Math.round(values[this.spec.staff[i].caseLimit]));
+    return highest;
   }
 
   private wteNetOfDuty(coordinator: number): number {

@@ -114,9 +114,14 @@ export function matches(condition: Condition, people: People, person: number): b
   return true;
 }
 
+/** The first case that fits a person, by its place in the list. */
+export function placeOf<T>(cases: readonly CompiledCase<T>[], people: People, person: number): number {
+  const last = cases.length - 1;
+  for (let i = 0; i < last; i++) if (matches(cases[i].when, people, person)) return i;
+  return last;
+}
+
 /** The value of the first case that fits a person. */
 export function pick<T>(cases: readonly CompiledCase<T>[], people: People, person: number): T {
-  const last = cases.length - 1;
-  for (let i = 0; i < last; i++) if (matches(cases[i].when, people, person)) return cases[i].value;
-  return cases[last].value;
+  return cases[placeOf(cases, people, person)].value;
 }

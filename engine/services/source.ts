@@ -5,7 +5,6 @@
  */
 import { hashText } from '../random/key';
 import { purposeOf } from '../random/keyed-draws';
-import { ln } from '../random/elementary';
 import type { Distribution } from '../random/distribution';
 import { PERSON_RATE } from '../expression/units';
 import { COUNT, type FieldReader } from '../scenario/reader';
@@ -23,6 +22,8 @@ const LISTED = 2;
 const DEFAULT_CANDIDATES_PER_DAY = 4;
 const MOST_LAYERS = 20000;
 const DAYS_PER_WEEK = 7;
+/** Candidates passed over in one go; a pause lets a long stretch without arrivals be cut into slices. */
+const MOST_PASSED_OVER = 256;
 
 interface SourceSpec {
   title: string;
@@ -137,8 +138,8 @@ class Source extends Service {
     if (what === CANDIDATE) {
       this.handles[subject] = -1;
       const ordinal = this.ordinal[subject];
-      const accepted = this.rateNow() > this.level[subject] * spec.candidatesPerDay;
-      this.drawCandidate(subject);
+      const accepted = this.isAccepted(subject);
+      this.drawNext(subject);
       this.scheduleCandidate(subject);
       if (accepted) this.admit(this.entities[subject], ordinal);
     } else if (what === RENEWAL) {
@@ -190,11 +191,13 @@ class Source extends Service {
     world.follow(person, this.spec.to);
   }
 
-  private rateNow(): number {
+  /** Whether the rate at the instant of a layer's candidate reaches the candidate's level. */
+  private isAccepted(layer: number): boolean {
     const { spec, world } = this;
-    const now = world.clock[0];
-    const rate = spec.ceiling >= 0 ? world.quantities.at(spec.rate, now) : world.quantities.values[spec.rate];
-    return spec.profile === null ? rate : rate * spec.profile.factorAt(now);
+    const day = this.nextAt[layer];
+    const rate = spec.ceiling >= 0 ? world.quantities.at(spec.rate, day) : world.quantities.values[spec.rate];
+    const factor = spec.profile === null ? 1 : spec.profile.factorAt(day);
+    return rate * factor > this.level[layer] * spec.candidatesPerDay;
   }
 
   /** Have candidates in every layer that the rate can reach until the next step, and in no other. */
@@ -219,6 +222,7 @@ class Source extends Service {
       if (layer < wanted && this.handles[layer] < 0) {
         // Candidates of the time when the layer was out of reach have passed.
         while (this.nextAt[layer] <= world.clock[0]) this.drawCandidate(layer);
+        if (!this.isAccepted(layer)) this.drawNext(layer);
         this.scheduleCandidate(layer);
       } else if (layer >= wanted && this.handles[layer] >= 0) {
         world.events.cancel(this.handles[layer]);
@@ -231,8 +235,20 @@ class Source extends Service {
   private drawCandidate(layer: number): void {
     const ordinal = ++this.ordinal[layer];
     const generator = this.world.draws.seek(this.entities[layer], ordinal, this.gap, 0);
-    this.nextAt[layer] -= ln(generator.uniform()) / this.spec.candidatesPerDay;
+    this.nextAt[layer] += generator.exponential() / this.spec.candidatesPerDay;
     this.level[layer] = layer + generator.uniform();
+  }
+
+  /**
+   * Draw on until a candidate will be accepted. As far as rates are known, those that will not be need no event; beyond
+   * that the candidate is judged when its time has come.
+   */
+  private drawNext(layer: number): void {
+    const known = this.world.clockwork.knownUntil();
+    for (let drawn = 0; drawn < MOST_PASSED_OVER; drawn++) {
+      this.drawCandidate(layer);
+      if (this.nextAt[layer] >= known || this.isAccepted(layer)) return;
+    }
   }
 
   private scheduleCandidate(layer: number): void {

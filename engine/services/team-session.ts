@@ -3,18 +3,15 @@
  * casework, standing work, and contacts: most urgent person first, then the longest overdue.
  */
 import { BLOCKED, HALF_A_DAY, PAUSED } from './cases';
-import { pick } from './routes';
+import { ContactPlan } from './contact-plan';
 import type { Team } from './team';
 import type { World } from './world';
 
 const HOURS_PER_DAY = 24;
 
-/** Works off one day of a team. Scratch arrays are kept; a session allocates nothing. */
+/** Works off one day of a team. */
 export class TeamSession {
-  private dueRows = new Int32Array(256);
-  private dueKeys = new Float64Array(256);
-  /** Contacts a day that the plan foresees for the cases last gathered. */
-  private planned = 0;
+  readonly plan: ContactPlan;
   /** Coordinators without an hour today (on leave, sick, on the rota all day): those whom colleagues cover. */
   private readonly away: Uint8Array;
   private readonly owed: Float64Array;
@@ -25,30 +22,34 @@ export class TeamSession {
     private readonly team: Team,
     private readonly contactDraw: number,
   ) {
-    this.away = new Uint8Array(team.coordinators.count);
-    this.owed = new Float64Array(team.coordinators.count);
-    this.standing = new Float64Array(team.spec.standingWork.length);
+    const { coordinators, spec, cases } = team;
+    this.plan = new ContactPlan(cases, world.people, spec.priority, coordinators.count);
+    this.away = new Uint8Array(coordinators.count);
+    this.owed = new Float64Array(coordinators.count);
+    this.standing = new Float64Array(spec.standingWork.length);
   }
 
   /** A new replication. */
   reset(): void {
+    this.plan.clear();
     this.owed.fill(0);
     this.standing.fill(0);
   }
 
   /** The session of a day. */
   run(day: number): void {
-    const { team } = this;
-    const { coordinators, tallies } = team;
+    const { team, plan } = this;
+    const { coordinators, tallies, spec } = team;
+    const now = this.world.clock[0];
     team.urgentNeed.grow();
-    for (let i = 0; i < coordinators.count; i++) this.urgentNeeds(i);
+    for (let i = 0; i < coordinators.count; i++) if (coordinators.nextCheck[i] <= now) this.urgentNeeds(i);
+    coordinators.beginSession();
     tallies.beginSession();
     for (let i = 0; i < coordinators.count; i++) this.away[i] = coordinators.hoursLeft(i) > 0 ? 0 : 1;
-    this.standingWork();
-    for (let i = 0; i < coordinators.count; i++) {
-      this.casework(i, day);
-    }
-    if (team.spec.cover) for (let i = 0; i < coordinators.count; i++) if (this.away[i] === 1) this.coverFor(i, day);
+    if (spec.standingWork.length > 0) this.standingWork();
+    plan.beginDay(day);
+    for (let i = 0; i < coordinators.count; i++) this.casework(i, day);
+    if (spec.cover) for (let i = 0; i < coordinators.count; i++) if (this.away[i] === 1) this.coverFor(i, day);
     tallies.endSession();
   }
 
@@ -56,7 +57,6 @@ export class TeamSession {
   private urgentNeeds(coordinator: number): void {
     const { team, world } = this;
     const { cases, coordinators } = team;
-    if (coordinators.nextCheck[coordinator] > world.clock[0]) return;
     coordinators.nextCheck[coordinator] = Infinity;
     // From the end, since a case that leaves is replaced by the last one.
     for (let k = coordinators.load[coordinator] - 1; k >= 0; k--) {
@@ -80,20 +80,27 @@ export class TeamSession {
     const { team, world } = this;
     const { workforce, quantities } = world;
     const { left } = workforce.ledger;
-    team.spec.standingWork.forEach((work, w) => {
-      const today = quantities.values[work.hours] * HOURS_PER_DAY;
+    const { standingWork } = team.spec;
+    for (let w = 0; w < standingWork.length; w++) {
+      const { hours, groups } = standingWork[w];
+      const today = quantities.values[hours] * HOURS_PER_DAY;
       this.standing[w] += today;
       team.tallies.needed(today);
       let available = 0;
-      for (const group of work.groups)
-        for (const post of workforce.postsOf(group)) if (left[post] > 0) available += left[post];
-      if (available <= 0) return;
+      for (let g = 0; g < groups.length; g++) {
+        const until = workforce.endOf(groups[g]);
+        for (let post = workforce.startOf(groups[g]); post < until; post++) if (left[post] > 0) available += left[post];
+      }
+      if (available <= 0) continue;
       const part = Math.min(1, this.standing[w] / available);
       this.standing[w] -= part * available;
-      for (const group of work.groups)
-        for (const post of workforce.postsOf(group))
+      for (let g = 0; g < groups.length; g++) {
+        const until = workforce.endOf(groups[g]);
+        for (let post = workforce.startOf(groups[g]); post < until; post++)
           if (left[post] > 0) workforce.ledger.spend(post, left[post] * part);
-    });
+      }
+    }
+    team.coordinators.beginSession();
   }
 
   /** Plans, reviews and meetings about the person: they come due every day and are done when somebody is in. @returns hours that came due */
@@ -116,55 +123,44 @@ export class TeamSession {
 
   /** Other casework, then contacts that are due, while hours remain; the last one may overrun. */
   private casework(coordinator: number, day: number): void {
-    const { team } = this;
-    const available = team.coordinators.hoursLeft(coordinator);
+    const { team, plan } = this;
+    const { coordinators } = team;
+    const available = coordinators.hoursLeft(coordinator);
     const other = this.otherCasework(coordinator);
-    const { coordinators, cases } = team;
-    const due = this.gatherDue(coordinator, day);
-    team.tallies.plan(coordinator, this.planned, other, available);
-    if (team.spec.moveDays >= 0 && this.isAway(coordinator, day)) {
+    team.tallies.plan(coordinator, coordinators.plannedContacts(coordinator), other, available);
+    if (team.spec.moveDays >= 0 && plan.due[coordinator] > 0 && this.isAway(coordinator, day)) {
       const moved = Math.max(1, Math.round(this.world.quantities.values[team.spec.moveDays]));
-      for (let k = 0; k < due; k++) cases.due[this.dueRows[k]] = this.workingDay(coordinator, day + moved, day);
+      for (let row = plan.first(coordinator); row >= 0; row = plan.first(coordinator))
+        plan.plan(row, this.workingDay(coordinator, day + moved, day));
       return;
     }
-    let done = 0;
-    for (; done < due && coordinators.hoursLeft(coordinator) > 0; done++) {
-      const row = this.dueRows[done];
+    for (
+      let row = plan.first(coordinator);
+      row >= 0 && coordinators.hoursLeft(coordinator) > 0;
+      row = plan.first(coordinator)
+    )
       this.contact(row, coordinator, day);
-    }
-    team.tallies.coordinatorDay(coordinator, due - done);
-    // Episodes end after the session's list is done with, since ending moves rows about.
-    for (let k = 0; k < done; k++) {
-      const row = this.dueRows[k];
-      if (team.spec.endsByContacts && cases.made[row] >= cases.needed[row] && cases.state[row] !== BLOCKED)
-        team.endEpisode(row);
-    }
+    team.tallies.coordinatorDay(coordinator, plan.due[coordinator]);
   }
 
   /** Whether nobody of this coordinator is in on a day on which they should be. */
   private isAway(coordinator: number, day: number): boolean {
     const { workforce } = this.world;
-    for (const post of this.team.coordinators.posts[coordinator]) {
-      if (workforce.ledger.present[post] === 1 || !workforce.group(post).calendar.isOpenDay(day)) return false;
+    const posts = this.team.coordinators.posts[coordinator];
+    for (let i = 0; i < posts.length; i++) {
+      if (workforce.ledger.present[posts[i]] === 1 || !workforce.group(posts[i]).calendar.isOpenDay(day)) return false;
     }
     return true;
   }
 
   /** Due contacts of somebody who is away are made by colleagues with hours left. */
   private coverFor(coordinator: number, day: number): void {
-    const { team } = this;
-    const { coordinators, cases } = team;
-    const due = this.gatherDue(coordinator, day);
-    let done = 0;
-    for (; done < due; done++) {
+    const { plan } = this;
+    const { coordinators } = this.team;
+    for (let row = plan.first(coordinator); row >= 0; row = plan.first(coordinator)) {
       const helper = coordinators.withMostHours();
       if (helper < 0) break;
-      this.contact(this.dueRows[done], helper, day);
-    }
-    for (let k = 0; k < done; k++) {
-      const row = this.dueRows[k];
-      if (team.spec.endsByContacts && cases.made[row] >= cases.needed[row] && cases.state[row] !== BLOCKED)
-        team.endEpisode(row);
+      this.contact(row, helper, day);
     }
   }
 
@@ -178,65 +174,34 @@ export class TeamSession {
     const hours = values[spec.hours] * HOURS_PER_DAY * coordinators.weight(worker);
     coordinators.spend(worker, isMissed ? hours * values[spec.missedHours] : hours);
     if (!isMissed) cases.made[row]++;
-    // The next interval counts from the contact made; fractions of a day are settled by the person's own uniform.
-    const next = Math.floor(day + team.intervalOf(person) + generator.uniform());
-    cases.due[row] = this.workingDay(worker, Math.max(day + 1, next), day);
     team.tallies.contact(worker, isMissed);
+    // Somebody who is blocked goes on having contacts here.
+    if (this.isLast(row) && !team.endEpisode(row)) return;
+    // The next interval counts from the contact made; fractions of a day are settled by the person's own uniform.
+    const next =
+      spec.interval === null
+        ? Math.floor(day + 1 / values[spec.rate[cases.rateCase[row]].value] + generator.uniform())
+        : Math.floor(world.clock[0] + spec.interval.sample(generator));
+    this.plan.plan(row, this.workingDay(worker, next > day ? next : day + 1, day));
   }
 
-  /** The nearest day on which the worker's calendar is open, after `day`. */
+  /** Whether the episode ends with the contact that has just been made. */
+  private isLast(row: number): boolean {
+    const { cases, spec } = this.team;
+    if (cases.state[row] === BLOCKED) return false;
+    if (spec.end === 'contacts') return cases.made[row] >= cases.needed[row];
+    return spec.end === 'nextContact' && this.world.clock[0] >= cases.staysUntil[row];
+  }
+
+  /** The working day for a contact wanted on a day: the nearest one, or the next, after `day`. */
   private workingDay(worker: number, wanted: number, day: number): number {
     const { world, team } = this;
     const { calendar } = world.workforce.group(team.coordinators.posts[worker][0]);
-    for (let shift = 0; shift < 7; shift++) {
-      if (wanted - shift > day && calendar.isOpenDay(wanted - shift)) return wanted - shift;
+    if (calendar.isOpenDay(wanted)) return wanted;
+    for (let shift = 1; shift < 7; shift++) {
+      if (!team.spec.movesOn && wanted - shift > day && calendar.isOpenDay(wanted - shift)) return wanted - shift;
       if (calendar.isOpenDay(wanted + shift)) return wanted + shift;
     }
     return wanted;
-  }
-
-  /** Cases whose contact is due, in the order in which they are seen. @returns how many */
-  private gatherDue(coordinator: number, day: number): number {
-    const { team, world } = this;
-    const { cases, coordinators, spec } = team;
-    const { people } = world;
-    const { attribute, rankOf } = spec.priority;
-    const { values } = world.quantities;
-    const list = coordinators.lists[coordinator];
-    const load = coordinators.load[coordinator];
-    const { due, state } = cases;
-    const hasOneRate = spec.rate.length === 1;
-    let count = 0;
-    let active = 0;
-    let planned = 0;
-    for (let k = 0; k < load; k++) {
-      const row = list[k];
-      if (state[row] === PAUSED) continue;
-      active++;
-      if (!hasOneRate) planned += values[pick(spec.rate, people, cases.person[row])];
-      if (due[row] > day) continue;
-      if (count === this.dueRows.length) this.growScratch();
-      const rank = attribute < 0 ? 0 : rankOf[people.attributes[cases.person[row] * people.attributeCount + attribute]];
-      const key = rank * 1e6 + cases.due[row];
-      let at = count++;
-      while (at > 0 && this.dueKeys[at - 1] > key) {
-        this.dueKeys[at] = this.dueKeys[at - 1];
-        this.dueRows[at] = this.dueRows[at - 1];
-        at--;
-      }
-      this.dueKeys[at] = key;
-      this.dueRows[at] = row;
-    }
-    this.planned = hasOneRate ? active * values[spec.rate[0].value] : planned;
-    return count;
-  }
-
-  private growScratch(): void {
-    const rows = new Int32Array(this.dueRows.length * 2);
-    rows.set(this.dueRows);
-    this.dueRows = rows;
-    const keys = new Float64Array(rows.length);
-    keys.set(this.dueKeys);
-    this.dueKeys = keys;
   }
 }

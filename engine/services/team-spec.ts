@@ -37,7 +37,12 @@ export interface TeamSpec {
   missedHours: number;
   priority: CompiledPriority;
   sessionHour: number;
-  endsByContacts: boolean;
+  /** Times between contacts and until the first one, where they are not simply the inverse of the rate. */
+  interval: Distribution | null;
+  first: Distribution | null;
+  /** A contact on a day off moves to the next working day, not to the nearest. */
+  movesOn: boolean;
+  end: TeamField['episode']['end'];
   stay: CompiledCase<Distribution>[];
   ceiling: number;
   cover: boolean;
@@ -94,7 +99,11 @@ export function compileTeamSpec(reader: FieldReader, id: string, field: TeamFiel
     missedHours: quantity(`${path}.contacts.missedHours`, contacts.missedHours, DIMENSIONLESS, SHARE),
     priority: reader.priority(`${path}.contacts.priority`, contacts.priority),
     sessionHour: contacts.sessionHour,
-    endsByContacts: episode.end === 'contacts',
+    interval:
+      contacts.interval === undefined ? null : reader.distribution(`${path}.contacts.interval`, contacts.interval),
+    first: contacts.first === undefined ? null : reader.distribution(`${path}.contacts.first`, contacts.first),
+    movesOn: contacts.onDayOff === 'next',
+    end: episode.end,
     stay: reader.cases(`${path}.episode.stay`, episode.stay, reader.distribution.bind(reader)),
     ceiling: episode.ceiling === undefined ? -1 : quantity(`${path}.episode.ceiling`, episode.ceiling, TIME),
     cover: field.whenAbsent === 'cover',

@@ -1,7 +1,7 @@
 /** How a team starts (rule 8): a caseload in its stationary state and a back-dated list, not an empty service. */
 import { hashText } from '../random/key';
 import { applyMix } from './mix';
-import { pick } from './routes';
+import { pick, placeOf } from './routes';
 import type { Team } from './team';
 
 /** Ordinals of people on a caseload at the start, by coordinator, so that one more post moves nobody's number. */
@@ -28,13 +28,15 @@ export function fillCaseload(team: Team): void {
       world.people.enter(person, team.index);
       if (spec.start !== null) applyMix(world, spec.start.mix, person);
       const row = cases.open(person);
+      cases.rateCase[row] = placeOf(spec.rate, world.people, person);
       const generator = world.draws.seekPerson(person, team.stayDraw);
       const stay = pick(spec.stay, world.people, person).sampleLengthBiased(generator);
       const left = stay * generator.uniform();
-      const interval = team.intervalOf(person);
+      const interval = team.intervalOf(row);
       const untilDue = generator.uniform();
       cases.startedAt[row] = left - stay;
       cases.endsAt[row] = team.endOf(left - stay, stay);
+      cases.staysUntil[row] = left;
       cases.needed[row] = Math.max(1, Math.floor(left / interval - untilDue + 1 + generator.uniform()));
       cases.due[row] = Math.floor(untilDue * interval);
       world.people.arrivedAt[person] = left - stay;

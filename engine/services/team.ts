@@ -2,28 +2,26 @@
  * The caseload of a team (rules 2 and 4): places with named coordinators (or shared), contacts worked off in daily
  * sessions while ledger hours remain, episodes that end by contacts made or by time, hand-overs that can block.
  */
-import { ln } from '../random/elementary';
 import { hashText } from '../random/key';
 import { purposeOf } from '../random/keyed-draws';
 import type { FieldReader } from '../scenario/reader';
 import type { TeamField } from '../scenario/services';
 import { ACTIVE, BLOCKED, Cases, PAUSED } from './cases';
+import { UNPLANNED } from './contact-plan';
 import { Coordinators } from './coordinators';
-import { COORDINATOR, matches, pick } from './routes';
+import { COORDINATOR, matches, pick, placeOf } from './routes';
 import { Service } from './service';
-import { fillCaseload, fillList } from './team-start';
+import { ON_LIST, TeamList } from './team-list';
 import { TeamSession } from './team-session';
 import { compileTeamSpec, type TeamSpec } from './team-spec';
+import { fillCaseload, fillList } from './team-start';
 import { TeamTallies } from './team-tallies';
 import { UrgentNeed } from './urgent-need';
-import { WaitingLine } from './waiting-line';
 import type { World } from './world';
 
 const SESSION = 0;
 const LEAVES = 1;
 const HOURS_PER_DAY = 24;
-/** `tag` of people who wait for a coordinator: this, or the row of the case that they block elsewhere. */
-const ON_LIST = -1;
 
 /** Compile a team. @returns how to build it in a world */
 export function compileTeam(
@@ -43,11 +41,11 @@ export class Team extends Service {
   readonly tallies: TeamTallies;
   readonly urgentNeed: UrgentNeed;
   private readonly session: TeamSession;
-  private readonly line: WaitingLine;
+  private readonly list: TeamList;
   /** Cases whose coordinator left and for which nobody has room yet. */
   private readonly unheld: number[] = [];
   readonly stayDraw: number;
-  private readonly waitDraw: number;
+  private readonly placeDraw: number;
   readonly startEntity: number;
 
   constructor(
@@ -61,17 +59,17 @@ export class Team extends Service {
     this.coordinators = new Coordinators(world, spec);
     this.tallies = new TeamTallies(world, id, spec, this.coordinators);
     this.session = new TeamSession(world, this, purposeOf(id, 'contact'));
-    this.line = new WaitingLine(world.people, 2);
+    this.list = new TeamList(world, index, id, spec, this.tallies, LEAVES);
     this.urgentNeed = new UrgentNeed(world, spec, this.cases, this.coordinators);
     this.stayDraw = purposeOf(id, 'stay');
-    this.waitDraw = purposeOf(id, 'waits');
+    this.placeDraw = purposeOf(id, 'place');
     this.startEntity = hashText(`start:${id}`);
   }
 
   override reset(): void {
     this.cases.clear();
     this.coordinators.reset();
-    this.line.clear();
+    this.list.reset();
     this.unheld.length = 0;
     this.urgentNeed.reset();
     this.session.reset();
@@ -94,7 +92,7 @@ export class Team extends Service {
     // Somebody comes from another team's caseload: that place is free now. A shared team keeps the place for them.
     if (!this.spec.pooled) this.world.dropHome(person);
     this.tallies.referred();
-    const coordinator = this.line.length === 0 && this.unheld.length === 0 ? this.chooseFor(person) : -1;
+    const coordinator = this.list.length === 0 && this.unheld.length === 0 ? this.chooseFor(person) : -1;
     if (coordinator >= 0) this.allocate(person, coordinator);
     else this.findNoPlace(person);
   }
@@ -103,8 +101,7 @@ export class Team extends Service {
     if (what === SESSION) this.session.run(subject);
     else {
       this.world.people.timer[subject] = -1;
-      this.line.leave(subject);
-      this.tallies.waiting.add(-1);
+      this.list.leave(subject);
       this.tallies.leftUnseen();
       this.world.follow(subject, this.spec.waitTo);
     }
@@ -122,6 +119,7 @@ export class Team extends Service {
     // The caseload of a leaver is re-allocated; who finds no room waits for it before anybody new.
     while (coordinators.load[coordinator] > 0) {
       const row = coordinators.lists[coordinator][coordinators.load[coordinator] - 1];
+      this.stopContacts(row);
       coordinators.load[coordinator]--;
       cases.coordinator[row] = -1;
       this.unheld.push(row);
@@ -134,6 +132,7 @@ export class Team extends Service {
   }
 
   override quantitiesChanged(): void {
+    this.list.quantitiesChanged();
     this.allocateWaiting();
     if (!this.urgentNeed.moves) return;
     const { coordinators } = this;
@@ -150,7 +149,7 @@ export class Team extends Service {
   }
 
   override inside(): number {
-    return this.cases.count + this.line.length;
+    return this.cases.count + this.list.length;
   }
 
   override collect(values: Float64Array, histograms: Float64Array): void {
@@ -162,6 +161,7 @@ export class Team extends Service {
     const row = this.world.people.homeCase[person];
     this.cases.state[row] = ACTIVE;
     this.cases.due[row] = Math.floor(this.world.clock[0]) + 1;
+    this.startContacts(row);
     this.urgentNeed.drawAll(row);
     if (this.world.trace !== null) this.world.note(person, this.index, 'is back');
   }
@@ -169,7 +169,7 @@ export class Team extends Service {
   /** A hand-over from a shared team: allocate at once, or hold the place there until one is free here. @returns whether allocated */
   offer(person: number, from: Team, row: number): boolean {
     this.tallies.referred();
-    const coordinator = this.line.length === 0 && this.unheld.length === 0 ? this.chooseFor(person) : -1;
+    const coordinator = this.list.length === 0 && this.unheld.length === 0 ? this.chooseFor(person) : -1;
     const { people } = this.world;
     people.arrivedAt[person] = this.world.clock[0];
     if (coordinator >= 0) {
@@ -178,10 +178,7 @@ export class Team extends Service {
       this.allocate(person, coordinator);
       return true;
     }
-    people.tag[person] = row;
-    people.note[person] = from.index;
-    this.line.joinByDate(person, 0, people.arrivedAt);
-    this.tallies.waiting.add(1);
+    this.list.joinFrom(person, from.index, row);
     return false;
   }
 
@@ -209,37 +206,48 @@ export class Team extends Service {
     if (need.to === null || cases.state[row] === BLOCKED) return;
     // A shared team has no coordinator who could keep the place.
     if (spec.pooled) this.closeCase(row);
-    else cases.state[row] = PAUSED;
+    else {
+      cases.state[row] = PAUSED;
+      this.stopContacts(row);
+    }
     world.follow(person, need.to);
   }
 
-  /** The episode is over: on to where the route leads, or blocked where a hand-over finds no place. */
-  endEpisode(row: number): void {
+  /**
+   * The episode is over: on to where the route leads, or blocked where a hand-over finds no place.
+   * @returns whether the case goes on here, because the person is blocked
+   */
+  endEpisode(row: number): boolean {
     const { world, spec, cases } = this;
     const person = cases.person[row];
     const target = world.choose(person, spec.to);
     if (target >= 0 && spec.pooled && world.services[target] instanceof Team && world.people.homeCase[person] < 0) {
       const team = world.services[target] as Team;
       if (!team.coordinators.pooled) {
-        if (!team.offer(person, this, row)) {
-          cases.state[row] = BLOCKED;
-          this.tallies.blocked.add(1);
-          if (world.trace !== null) world.note(person, this.index, 'is blocked');
-        }
-        return;
+        if (team.offer(person, this, row)) return false;
+        cases.state[row] = BLOCKED;
+        this.tallies.blocked.add(1);
+        if (world.trace !== null) world.note(person, this.index, 'is blocked');
+        return true;
       }
     }
     this.closeCase(row);
     if (target === COORDINATOR) world.backToCoordinator(person);
     else world.send(person, target);
+    return false;
   }
 
   private chooseFor(person: number): number {
     const { spec, coordinators, world } = this;
+    if (spec.allocation === 'random')
+      return coordinators.chooseAtRandom(world.draws.seekPerson(person, this.placeDraw));
     if (spec.allocation === 'skill') {
-      const rule = spec.skill.find(({ when }) => matches(when, world.people, person));
-      const skilled = rule === undefined ? -1 : coordinators.choose(rule.groups);
-      if (skilled >= 0) return skilled;
+      for (let i = 0; i < spec.skill.length; i++) {
+        if (!matches(spec.skill[i].when, world.people, person)) continue;
+        const skilled = coordinators.choose(spec.skill[i].groups);
+        if (skilled >= 0) return skilled;
+        break;
+      }
     }
     return coordinators.choose(null);
   }
@@ -260,29 +268,17 @@ export class Team extends Service {
         return;
       }
     }
-    this.joinList(person);
+    this.list.join(person);
   }
 
-  /** Onto the list of people who wait for a place, by date of decision. */
+  /** Onto the list of people who wait for a place. */
   joinList(person: number): void {
-    const { people } = this.world;
-    people.tag[person] = ON_LIST;
-    this.line.joinByDate(person, this.spec.handOversFirst ? 1 : 0, people.arrivedAt);
-    this.tallies.waiting.add(1);
-    this.startTimer(person);
-  }
-
-  private startTimer(person: number): void {
-    const { world, spec } = this;
-    const hazard = world.quantities.values[spec.waitHazard];
-    if (hazard <= 0) return;
-    const after = -ln(world.draws.uniform(person, this.waitDraw)) / hazard;
-    world.people.timer[person] = world.schedule(world.clock[0] + after, this.index, LEAVES, person);
+    this.list.join(person);
   }
 
   /** Freed places go by one rule: cases whose coordinator left, then the line. */
   private allocateWaiting(): void {
-    const { world, line } = this;
+    const { world, list } = this;
     const { people } = world;
     while (this.unheld.length > 0) {
       const row = this.unheld[this.unheld.length - 1];
@@ -291,17 +287,12 @@ export class Team extends Service {
       this.unheld.pop();
       this.place(row, coordinator);
     }
-    while (line.length > 0) {
-      const person = line.first();
+    while (list.length > 0) {
+      const person = list.first();
       const coordinator = this.chooseFor(person);
       if (coordinator < 0) return;
-      line.leave(person);
-      this.tallies.waiting.add(-1);
+      list.leave(person);
       this.tallies.waited(world.clock[0] - people.arrivedAt[person]);
-      if (people.timer[person] >= 0) {
-        world.events.cancel(people.timer[person]);
-        people.timer[person] = -1;
-      }
       const blockedRow = people.tag[person];
       if (blockedRow !== ON_LIST) {
         people.enter(person, this.index);
@@ -315,29 +306,33 @@ export class Team extends Service {
     const { world, spec, cases } = this;
     const row = cases.open(person);
     const now = world.clock[0];
+    cases.rateCase[row] = placeOf(spec.rate, world.people, person);
     const generator = world.draws.seekPerson(person, this.stayDraw);
     const stay = pick(spec.stay, world.people, person).sample(generator);
-    const interval = this.intervalOf(person);
+    const interval = this.intervalOf(row);
     cases.startedAt[row] = now;
     cases.endsAt[row] = this.endOf(now, stay);
+    cases.staysUntil[row] = now + stay;
     // The first contact comes after half an interval, so that as many contacts as the stay has intervals fill the stay.
     cases.needed[row] = Math.max(1, Math.floor(stay / interval + 0.5 + generator.uniform()));
-    cases.due[row] = Math.floor(now + interval / 2 + generator.uniform());
+    cases.due[row] = Math.floor(
+      spec.first === null ? now + interval / 2 + generator.uniform() : now + spec.first.sample(generator),
+    );
     this.settle(row, coordinator);
     if (world.trace !== null) world.note(person, this.index, 'is allocated');
     this.tallies.started();
   }
 
-  /** Days between planned contacts of a person. */
-  intervalOf(person: number): number {
+  /** Days between planned contacts of a case. */
+  intervalOf(row: number): number {
     const { world, spec } = this;
-    return 1 / world.quantities.values[pick(spec.rate, world.people, person)];
+    return 1 / world.quantities.values[spec.rate[this.cases.rateCase[row]].value];
   }
 
   /** When a stay that began at `start` ends by time; Infinity when only contacts end it. */
   endOf(start: number, stay: number): number {
     const { spec, world } = this;
-    const byStay = spec.endsByContacts ? Infinity : start + stay;
+    const byStay = spec.end === 'stay' ? start + stay : Infinity;
     const byCeiling = spec.ceiling < 0 ? Infinity : start + world.quantities.values[spec.ceiling];
     return Math.min(byStay, byCeiling);
   }
@@ -360,10 +355,29 @@ export class Team extends Service {
     this.cases.coordinator[row] = coordinator;
     this.cases.place[row] = this.coordinators.add(coordinator, row);
     this.urgentNeed.noteCheck(row);
+    if (this.cases.state[row] !== PAUSED) this.startContacts(row);
+  }
+
+  /** Contacts of a case are planned from its `due` day on, once it has a coordinator. */
+  private startContacts(row: number): void {
+    const { cases, coordinators, spec, world } = this;
+    const coordinator = cases.coordinator[row];
+    if (coordinator < 0 || cases.duePlace[row] !== UNPLANNED) return;
+    cases.rateCase[row] = placeOf(spec.rate, world.people, cases.person[row]);
+    coordinators.countActive(coordinator, cases.rateCase[row], 1);
+    this.session.plan.plan(row, cases.due[row]);
+  }
+
+  private stopContacts(row: number): void {
+    const { cases, coordinators } = this;
+    if (cases.duePlace[row] === UNPLANNED) return;
+    coordinators.countActive(cases.coordinator[row], cases.rateCase[row], -1);
+    this.session.plan.drop(row);
   }
 
   private closeCase(row: number): void {
     const { cases, coordinators, world, spec } = this;
+    this.stopContacts(row);
     const coordinator = cases.coordinator[row];
     if (coordinator >= 0) {
       const moved = coordinators.remove(coordinator, cases.place[row]);

@@ -12,6 +12,8 @@ import { splitPosts, type PostGroupSpec, type PostShare, type WorkforceSpec } fr
 import { WorkforceTallies } from './workforce-tallies';
 
 const HOURS_PER_WEEK = 168;
+/** Weeks whose draws are kept; slots are rarely published further ahead. A power of two. */
+const WEEKS_KEPT = 32;
 const LEAVE = purposeOf('post', 'leave');
 const SICK = purposeOf('post', 'sickness');
 const STAYS = purposeOf('post', 'leaver');
@@ -46,6 +48,11 @@ export class Workforce {
   private readonly leavesAt: Float64Array;
   private readonly hireDue: Float64Array;
   private readonly groupHazard: Float64Array;
+  /** Each post's draws of leave in the weeks that slots are published for, and of sickness in this one; and for which week. */
+  private readonly leaveDraw: Float64Array;
+  private readonly leaveWeek: Int32Array;
+  private readonly sickDraw: Float64Array;
+  private readonly sickWeek: Int32Array;
   private readonly qualified: Float64Array;
   private readonly qualifiesAt: Float64Array;
   private readonly qualifiedCount: Int32Array;
@@ -85,6 +92,10 @@ export class Workforce {
     this.leavesAt = new Float64Array(this.count);
     this.hireDue = new Float64Array(this.count);
     this.groupHazard = new Float64Array(spec.groups.length);
+    this.leaveDraw = new Float64Array(this.count * WEEKS_KEPT);
+    this.leaveWeek = new Int32Array(this.count * WEEKS_KEPT);
+    this.sickDraw = new Float64Array(this.count);
+    this.sickWeek = new Int32Array(this.count);
     this.qualified = new Float64Array(spec.qualifications.length);
     this.qualifiesAt = new Float64Array(spec.qualifications.length);
     this.qualifiedCount = new Int32Array(spec.qualifications.length);
@@ -95,6 +106,16 @@ export class Workforce {
   /** Posts of a group, as numbers. */
   postsOf(group: number): readonly number[] {
     return this.posts[group];
+  }
+
+  /** First post of a group; the group's posts are numbered in a row, up to `endOf`. */
+  startOf(group: number): number {
+    return this.first[group];
+  }
+
+  /** One more than the last post of a group. */
+  endOf(group: number): number {
+    return this.first[group + 1];
   }
 
   /** The group of a post. */
@@ -108,6 +129,8 @@ export class Workforce {
     this.spell.fill(0);
     this.attempt.fill(0);
     this.groupHazard.fill(0);
+    this.leaveWeek.fill(-1);
+    this.sickWeek.fill(-1);
     this.qualified.fill(0);
     this.qualifiedCount.fill(0);
     this.tallies.reset();
@@ -165,10 +188,12 @@ export class Workforce {
   /** Whether the post is on annual leave that day; known in advance. */
   isOnLeave(post: number, day: number): boolean {
     const week = Math.floor((day + this.spec.startWeekday) / 7);
-    return (
-      this.draws.uniformOf(this.entity[post], this.ordinal[post], LEAVE, week) <
-      this.quantities.values[this.group(post).leave]
-    );
+    const at = post * WEEKS_KEPT + (week & (WEEKS_KEPT - 1));
+    if (this.leaveWeek[at] !== week) {
+      this.leaveWeek[at] = week;
+      this.leaveDraw[at] = this.draws.uniformOf(this.entity[post], this.ordinal[post], LEAVE, week);
+    }
+    return this.leaveDraw[at] < this.quantities.values[this.group(post).leave];
   }
 
   /** Filled WTE of a group. */
@@ -203,10 +228,11 @@ export class Workforce {
 
   private isSick(post: number, day: number): boolean {
     const week = Math.floor((day + this.spec.startWeekday) / 7);
-    return (
-      this.draws.uniformOf(this.entity[post], this.ordinal[post], SICK, week) <
-      this.quantities.values[this.group(post).sickness]
-    );
+    if (this.sickWeek[post] !== week) {
+      this.sickWeek[post] = week;
+      this.sickDraw[post] = this.draws.uniformOf(this.entity[post], this.ordinal[post], SICK, week);
+    }
+    return this.sickDraw[post] < this.quantities.values[this.group(post).sickness];
   }
 
   private drawLeaving(post: number): void {
