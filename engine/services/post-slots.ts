@@ -2,12 +2,20 @@
  * Slots of posts. Annual leave is known when a day is published. Sickness, rota days, vacancies and hours spent before the
  * day are not: on the day each post holds its slots only as far as whole appointments fit into the hours left (rule 1).
  */
+import type { Ledger } from '../workforce/ledger';
 import type { Slots } from './slots';
 import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
 const HOURS_PER_DAY = 24;
 const ROUNDING = 1e-9;
+
+/** Hours of today's ledger that clinics keep for their appointments, so that two clinics of one post do not both count them. */
+interface KeptHours {
+  day: number;
+  readonly ofPost: Float64Array;
+}
+const keptHours = new WeakMap<Ledger, KeptHours>();
 
 /** @see the file's comment */
 export class PostSlots implements Slots {
@@ -20,6 +28,7 @@ export class PostSlots implements Slots {
   private part = 0;
   private lostPart = 0;
   private turn = 0;
+  private readonly kept: KeptHours;
 
   /** @param attendedHours index of the quantity of an attended appointment's ledger hours */
   constructor(
@@ -31,6 +40,9 @@ export class PostSlots implements Slots {
     this.perWeek = Int32Array.from(
       parts.flatMap(({ group, perWeek }) => world.workforce.postsOf(group).map(() => perWeek)),
     );
+    const { ledger, count } = world.workforce;
+    this.kept = keptHours.get(ledger) ?? { day: -1, ofPost: new Float64Array(count) };
+    keptHours.set(ledger, this.kept);
   }
 
   reset(): void {
@@ -38,6 +50,7 @@ export class PostSlots implements Slots {
     this.lostPart = 0;
     this.turn = 0;
     this.planned.fill(0);
+    this.kept.day = -1;
   }
 
   publishable(day: number): number {
@@ -60,6 +73,9 @@ export class PostSlots implements Slots {
   }
 
   lost(day: number, offered: number): number {
+    const { kept } = this;
+    if (kept.day !== day) kept.ofPost.fill(0);
+    kept.day = day;
     // Of what was planned, what each post can still hold; and what all who are in could hold at the most.
     let able = 0;
     let most = 0;
@@ -72,6 +88,7 @@ export class PostSlots implements Slots {
     const byPlan = Math.min(offered, Math.max(0, Math.floor(this.lostPart + ROUNDING)));
     const slots = Math.max(byPlan, offered - Math.ceil(most - ROUNDING));
     this.lostPart -= slots;
+    this.keep(offered - slots);
     return slots;
   }
 
@@ -87,6 +104,22 @@ export class PostSlots implements Slots {
         ledger.spend(this.posts[this.turn], hours);
         return;
       }
+    }
+  }
+
+  /** Keep the hours of so many appointments, as they will be charged. */
+  private keep(slots: number): void {
+    const hours = this.world.quantities.values[this.attendedHours] * HOURS_PER_DAY;
+    const { left } = this.world.workforce.ledger;
+    const { ofPost } = this.kept;
+    let turn = this.turn;
+    for (let tries = 0, slot = 0; slot < slots && tries < this.posts.length; tries++) {
+      turn = (turn + 1) % this.posts.length;
+      const post = this.posts[turn];
+      if (left[post] - ofPost[post] < hours - ROUNDING || hours === 0) continue;
+      ofPost[post] += hours;
+      slot++;
+      tries = -1;
     }
   }
 
@@ -111,7 +144,7 @@ export class PostSlots implements Slots {
    */
   private appointmentsThatFit(post: number): number {
     const { workforce, quantities } = this.world;
-    const left = workforce.ledger.left[post];
+    const left = workforce.ledger.left[post] - this.kept.ofPost[post];
     if (left <= 0) return 0;
     const hours = quantities.values[this.attendedHours] * HOURS_PER_DAY;
     if (hours === 0) return Infinity;

@@ -123,6 +123,29 @@ describe('slots of a post', () => {
   });
 });
 
+describe('two clinics of one post', () => {
+  it('do not both count its hours: the one that stands first in the file comes first', () => {
+    // Two nurses, 16 hours: two appointments of four hours each in the first clinic, and what is left in the second.
+    const watched = new Watched({
+      days: 5,
+      posts: { nurses: posts(2) },
+      services: {
+        gp: comingAt(together(2, at(0, 9)), 'first'),
+        police: comingAt(together(8, at(0, 9)), 'clinic'),
+        first: clinic(0, { slots: perWeek(5), hours: { attended: q(4, 'hour'), missed: 0 }, sessionHour: 14 }),
+        clinic: clinic(0, { slots: perWeek(10), hours: { attended: q(4, 'hour'), missed: 0 } }),
+        home: exit(),
+      },
+    });
+    const trace = (watched.world.trace = [] as NonNullable<typeof watched.world.trace>);
+    watched.until(at(1, 15));
+    const seen = (service: string): number =>
+      trace.filter((entry) => entry.service === service && entry.what === 'attends').length;
+    expect([seen('first'), seen('clinic')]).toEqual([2, 2]);
+    expect([watched.left(0), watched.left(1)]).toEqual([0, 0]);
+  });
+});
+
 describe('slots drawn for each day', () => {
   const DAYS = 2940;
   const small = (arrivals: number): Small => ({
