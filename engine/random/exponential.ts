@@ -34,9 +34,13 @@ export function expInPlace(): void {
     return;
   }
   const step = Math.floor(x * STEPS_PER_ONE + 0.5);
-  REGISTER[0] = x - step * STEP_HIGH - step * STEP_LOW;
-  expOfPartsInPlace(step);
-  REGISTER[0] *= powerOfTwo(step >> 6);
+  const r = x - step * STEP_HIGH - step * STEP_LOW;
+  // As in expOfSum: a double that crosses a call goes through memory, and here that is felt.
+  const r2 = r * r;
+  const p =
+    r + r2 * (0.4999999999994854 + 0.16666666666654179 * r + r2 * (0.041666723379256 + 0.00833334341070213 * r));
+  const high = ROOT_OF_TWO_HIGH[step & 63];
+  REGISTER[0] = (high + (ROOT_OF_TWO_LOW[step & 63] + high * p)) * powerOfTwo(step >> 6);
 }
 
 /**
@@ -47,19 +51,12 @@ export function expInPlace(): void {
  */
 export function expOfSum(x: number, tail: number): number {
   const step = Math.floor(x * STEPS_PER_ONE + 0.5);
-  REGISTER[0] = x - step * STEP_HIGH - (step * STEP_LOW - tail);
-  expOfPartsInPlace(step);
-  return scaled(REGISTER[0], step >> 6);
-}
-
-/** 2^(j/64) · e^r, where r stands in {@link REGISTER}, |r| ≤ ln 2 / 128, and j is the lowest six bits of `step`. */
-function expOfPartsInPlace(step: number): void {
-  const r = REGISTER[0];
+  const r = x - step * STEP_HIGH - (step * STEP_LOW - tail);
   const r2 = r * r;
   const p =
     r + r2 * (0.4999999999994854 + 0.16666666666654179 * r + r2 * (0.041666723379256 + 0.00833334341070213 * r));
   const high = ROOT_OF_TWO_HIGH[step & 63];
-  REGISTER[0] = high + (ROOT_OF_TWO_LOW[step & 63] + high * p);
+  return scaled(high + (ROOT_OF_TWO_LOW[step & 63] + high * p), step >> 6);
 }
 
 function expAtTheEdges(x: number): number {

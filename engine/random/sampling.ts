@@ -150,7 +150,7 @@ export function drawStandardGamma(numbers: Float64Array, place: number, generato
     generator.uniformInPlace();
     const x2 = x * x;
     if (REGISTER[0] >= 1 - 0.0331 * x2 * x2) {
-      // Outside the squeeze, one time in some dozens.
+      // Outside the squeeze, at most one time in ten.
       lnInPlace();
       const left = REGISTER[0] - 0.5 * x2;
       REGISTER[0] = v;

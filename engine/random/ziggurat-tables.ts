@@ -16,18 +16,17 @@ export const EXPONENTIAL_TAIL = 7.69711747013105;
 /** Where the tail of the normal density begins: the same source. */
 export const NORMAL_TAIL = 3.654152885361009;
 
-/** Layers of one density, from the bottom up. */
+/** Layers of one density, from the bottom up; twice, the second time with negative ends. */
 interface Layers {
-  /**
-   * Right ends. The first is made up: as wide as the bottom layer would be if its tail were laid out as a rectangle
-   * beside it. Number 256, above the top layer, is 0.
-   */
+  /** Where each layer ends. The bottom one is as wide as if its tail were laid beside it as a rectangle. */
   readonly ends: Float64Array;
-  /** The density at the right ends, which is the lower edge of a layer; unused in the bottom one. */
+  /** The part of each layer above which there is the layer above: points in it are below the density. */
+  readonly inner: Float64Array;
+  /** The density at the end of each layer, its lower edge, and at 0; that of the bottom layer is never read. */
   readonly heights: Float64Array;
 }
 
-/** Layers of e^-x. */
+/** Layers of e^-x, x above 0. */
 export const EXPONENTIAL = layersOf(
   EXPONENTIAL_TAIL,
   exp(-EXPONENTIAL_TAIL),
@@ -35,7 +34,7 @@ export const EXPONENTIAL = layersOf(
   (height) => -ln(height),
 );
 
-/** Layers of e^(-x²/2), x above 0. */
+/** Layers of e^(-x²/2). */
 export const NORMAL = layersOf(
   NORMAL_TAIL,
   Math.sqrt(2 * Math.PI) * normalCdf(-NORMAL_TAIL),
@@ -49,7 +48,8 @@ function layersOf(
   density: (x: number) => number,
   inverse: (height: number) => number,
 ): Layers {
-  const ends = new Float64Array(LAYERS + 1);
+  const ends = new Float64Array(2 * LAYERS);
+  const inner = new Float64Array(2 * LAYERS);
   const heights = new Float64Array(LAYERS + 1);
   const area = tail * density(tail) + tailArea;
   ends[0] = area / density(tail);
@@ -60,5 +60,11 @@ function layersOf(
     ends[i] = inverse(heights[i]);
   }
   heights[LAYERS] = 1;
-  return { ends, heights };
+  // Above the top layer there is none.
+  for (let i = 0; i < LAYERS - 1; i++) inner[i] = ends[i + 1] / ends[i];
+  for (let i = 0; i < LAYERS; i++) {
+    ends[LAYERS + i] = -ends[i];
+    inner[LAYERS + i] = inner[i];
+  }
+  return { ends, inner, heights };
 }

@@ -73,7 +73,7 @@ export const distributionSchema = v.variant('kind', [
 export type DistributionField = v.InferOutput<typeof distributionSchema>;
 
 /** New values of attributes, given to a person on the way. */
-const assignmentSchema = v.record(idSchema, idSchema);
+export const assignmentSchema = v.record(idSchema, idSchema);
 
 const branchSchema = v.strictObject({
   /** Share of the people who take this branch; exactly one branch may say `rest`. */
@@ -112,3 +112,17 @@ export const prioritySchema = v.strictObject({
 });
 /** @see prioritySchema */
 export type PriorityField = v.InferOutput<typeof prioritySchema>;
+
+/** Ranks at a desk. Some may interrupt those after them; or the rank counts for more the longer somebody has waited. */
+export const deskPrioritySchema = v.strictObject({
+  ...prioritySchema.entries,
+  /** Who interrupts work with those of later ranks: everybody (`true`), or these values, which must be the first of `order`. */
+  interrupts: v.optional(v.union([v.boolean(), v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(20))]), false),
+  /**
+   * A weight for each value: next comes whoever has the largest product of weight and time waited; at equal products
+   * the rank decides. Values without a weight have 0.
+   */
+  grows: v.optional(v.record(idSchema, e)),
+});
+/** @see deskPrioritySchema */
+export type DeskPriorityField = v.InferOutput<typeof deskPrioritySchema>;

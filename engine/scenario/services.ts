@@ -1,7 +1,9 @@
 /** The kinds of service, as they stand in a scenario file. One schema per kind; `kind` tells them apart. */
 import * as v from 'valibot';
 import {
+  assignmentSchema,
   casesOf,
+  deskPrioritySchema,
   distributionSchema,
   expressionSchema,
   idSchema,
@@ -75,7 +77,18 @@ export const deskSchema = v.strictObject({
   service: casesOf(distributionSchema),
   /** Among those of one rank: first come, last come, or at random. */
   order: v.optional(v.picklist(['first', 'last', 'random']), 'first'),
-  priority: v.optional(prioritySchema),
+  priority: v.optional(deskPrioritySchema),
+  /**
+   * What becomes of those who still wait after a time: attributes are set anew, and the rank with them. The first entry that fits a person applies,
+   * then the next from that instant. The wait, its patience and the place by date of arrival are kept.
+   */
+  becomes: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ when: v.optional(selectorSchema), after: distributionSchema, set: assignmentSchema })),
+      v.minLength(1),
+      v.maxLength(20),
+    ),
+  ),
   /** How long a person waits before giving up; the timer stops when service starts. */
   patience: v.optional(casesOf(distributionSchema)),
   patienceTo: v.optional(routeSchema),
@@ -84,6 +97,19 @@ export const deskSchema = v.strictObject({
   fullTo: v.optional(routeSchema),
   /** finish: overtime; suspend: stop and resume; handOver: back to the head of the line with the rest of the work; doNotStart: nothing starts that cannot end. */
   shiftEnd: v.optional(v.picklist(['finish', 'suspend', 'handOver', 'doNotStart']), 'finish'),
+  /** Absences of servers that no calendar knows; for servers given as a count or as shifts. */
+  absence: v.optional(
+    v.strictObject({
+      /** Whoever finds nobody waiting goes away for this long, and again when nobody waits on coming back. */
+      betweenJobs: v.optional(distributionSchema),
+      /** Each server is there for a time and away for a time, busy or not; work in hand follows the shift-end rule. */
+      spells: v.optional(v.strictObject({ present: distributionSchema, away: distributionSchema })),
+    }),
+  ),
+  /** People at the desk at the start: in service, and waiting, the longest of them for `waited`. */
+  start: v.optional(
+    v.strictObject({ inService: v.optional(e, 0), waiting: e, waited: e, attributes: v.optional(mixSchema) }),
+  ),
   to: routeSchema,
 });
 

@@ -1,7 +1,8 @@
 /** What a desk counts, and how it is reported. */
-import { BINS, LevelTally, TimeTally } from '../results/tally';
-import type { DeskSpec } from './desk';
-import type { Servers } from './servers';
+import { BINS, LevelTally } from '../results/tally';
+import type { DeskSpec } from './desk-spec';
+import type { Staffing } from './desk-staffing';
+import { StayRecord } from './stay-record';
 import { WaitRecord } from './wait-record';
 import type { World } from './world';
 
@@ -11,21 +12,21 @@ const DAYS_PER_WEEK = 7;
 export class DeskTallies {
   readonly queue: LevelTally;
   readonly working: LevelTally;
-  /** Everybody at the desk: waiting, in service, or with work suspended. */
-  readonly inSystem: LevelTally;
+  /** People with work suspended at the end of a shift. */
+  readonly resting: LevelTally;
   private readonly waits: WaitRecord;
-  private readonly servedWaits: TimeTally;
-  private readonly stays: TimeTally;
+  /** Of those with whom work began: how many, and the sum of their waits. */
+  private readonly begun = new Float64Array(2);
+  private readonly stays: StayRecord;
   private readonly targets: Float64Array;
-  // arrivals, turned away, left unseen
-  private readonly counts = new Float64Array(3);
-  private readonly waitedCount = new Float64Array(1);
+  // arrivals, turned away, left unseen, had to wait, interruptions, changes while waiting
+  private readonly counts = new Float64Array(6);
   private queueAreaBefore = 0;
   private readonly stepWaits: Float64Array;
   private readonly stepWaitCount: Float64Array;
   private readonly stepQueue: Float64Array;
   private readonly at: Record<string, number> = {};
-  private readonly partsAt: { mean: number; median: number }[];
+  private readonly partsAt: { mean: number; median: number; stay: number }[];
 
   constructor(
     private readonly world: World,
@@ -34,11 +35,10 @@ export class DeskTallies {
   ) {
     this.queue = new LevelTally(world.clock);
     this.working = new LevelTally(world.clock);
-    this.inSystem = new LevelTally(world.clock);
+    this.resting = new LevelTally(world.clock);
     this.targets = new Float64Array(spec.targets.length);
     this.waits = new WaitRecord(world, spec.waitBinDays, this.targets);
-    this.servedWaits = new TimeTally(spec.waitBinDays);
-    this.stays = new TimeTally(spec.waitBinDays);
+    this.stays = new StayRecord(world);
     this.stepWaits = new Float64Array(world.model.steps);
     this.stepWaitCount = new Float64Array(world.model.steps);
     this.stepQueue = new Float64Array(world.model.steps);
@@ -104,6 +104,35 @@ export class DeskTallies {
       'Time at work ÷ time on shift (overtime included above the line); for posts, ledger hours spent here ÷ ledger hours of these posts.',
     );
     scalar(
+      'utilisationWorked',
+      'utilisation of hours worked',
+      'share',
+      'Time at work ÷ time present, which is time on shift less absences, plus overtime; for posts the same as utilisation.',
+    );
+    if (spec.absence !== null)
+      scalar(
+        'away',
+        'servers away',
+        'WTE',
+        'Time average of servers on shift who are away, between jobs or in a spell.',
+      );
+    if (spec.interruptingRanks > 0)
+      scalar(
+        'interruptions',
+        'interruptions',
+        'people per week',
+        'Times that work was interrupted by somebody more urgent, per week.',
+        'lower',
+      );
+    if (spec.becomes !== null)
+      scalar(
+        'changes',
+        'changes while waiting',
+        'share',
+        'Times that somebody changed while waiting ÷ waits that ended.',
+        'lower',
+      );
+    scalar(
       'leftUnseen',
       'share giving up',
       'share',
@@ -154,6 +183,14 @@ export class DeskTallies {
         good: 'lower',
         part: label,
       }),
+      stay: measures.scalar(id, {
+        name: 'timeInSystemMean',
+        title: `${spec.title}: time at the desk, ${title}`,
+        unit: 'days',
+        definition: `Mean time from arrival to the end of service, of those served, ${title}.`,
+        good: 'lower',
+        part: label,
+      }),
     }));
   }
 
@@ -161,7 +198,7 @@ export class DeskTallies {
   reset(): void {
     this.queue.reset(0);
     this.working.reset(0);
-    this.inSystem.reset(0);
+    this.resting.reset(0);
     this.readTargets();
     this.restart();
   }
@@ -170,10 +207,9 @@ export class DeskTallies {
   restart(): void {
     this.queue.restart();
     this.working.restart();
-    this.inSystem.restart();
-    this.waitedCount[0] = 0;
+    this.resting.restart();
     this.waits.reset();
-    this.servedWaits.reset();
+    this.begun.fill(0);
     this.stays.reset();
     this.counts.fill(0);
     this.stepWaits.fill(0);
@@ -203,16 +239,28 @@ export class DeskTallies {
   waited(person: number, served: boolean): void {
     const days = this.world.clock[0] - this.world.people.arrivedAt[person];
     this.waits.add(person, days);
-    if (served) this.servedWaits.add(days);
-    else this.counts[2]++;
-    if (days > 0) this.waitedCount[0]++;
+    if (served) {
+      this.begun[0]++;
+      this.begun[1] += days;
+    } else this.counts[2]++;
+    if (days > 0) this.counts[3]++;
     this.stepWaits[this.world.step] += days;
     this.stepWaitCount[this.world.step]++;
   }
 
   /** Service ended. */
   served(person: number): void {
-    this.stays.add(this.world.clock[0] - this.world.people.arrivedAt[person]);
+    this.stays.add(person, this.world.clock[0] - this.world.people.arrivedAt[person]);
+  }
+
+  /** Somebody's work was interrupted by somebody more urgent. */
+  interrupted(): void {
+    this.counts[4]++;
+  }
+
+  /** Somebody who waits changed. */
+  became(): void {
+    this.counts[5]++;
   }
 
   /** A step of the series ends. */
@@ -223,26 +271,29 @@ export class DeskTallies {
   }
 
   /** Write the replication's values. */
-  collect(values: Float64Array, histograms: Float64Array, servers: Servers): void {
+  collect(values: Float64Array, histograms: Float64Array, staffing: Staffing): void {
     const { at, world } = this;
     const { all } = this.waits;
     const days = world.clock[0] - world.countingFrom;
     values[at.arrivals] = (this.counts[0] / days) * DAYS_PER_WEEK;
     values[at.waitMean] = all.mean();
-    values[at.waitServedMean] = this.servedWaits.mean();
+    values[at.waitServedMean] = this.begun[1] / this.begun[0];
     values[at.waitSd] = all.standardDeviation();
     values[at.waitMedian] = all.quantile(0.5);
     values[at.waitP90] = all.quantile(0.9);
     values[at.waitP95] = all.quantile(0.95);
     values[at.waitP99] = all.quantile(0.99);
-    values[at.waited] = this.waitedCount[0] / all.count;
+    values[at.waited] = this.counts[3] / all.count;
     for (let i = 0; i < this.targets.length; i++) values[at[`waitOver${i + 1}`]] = all.shareOver(i);
     values[at.queueMean] = this.queue.mean();
     values[at.inServiceMean] = this.working.mean();
-    values[at.inSystemMean] = this.inSystem.mean();
-    values[at.timeInSystemMean] = this.stays.mean();
-    const spent = servers.spentDays();
-    values[at.utilisation] = (spent < 0 ? this.working.area() : spent) / servers.offeredDays();
+    values[at.inSystemMean] = this.queue.mean() + this.working.mean() + this.resting.mean();
+    values[at.timeInSystemMean] = this.stays.mean(0);
+    values[at.utilisation] = staffing.utilisation(this.working.area());
+    values[at.utilisationWorked] = staffing.utilisationWorked(this.working.area());
+    if (staffing.absences !== null) values[at.away] = staffing.absences.meanAway();
+    if (this.spec.interruptingRanks > 0) values[at.interruptions] = (this.counts[4] / days) * DAYS_PER_WEEK;
+    if (this.spec.becomes !== null) values[at.changes] = this.counts[5] / all.count;
     values[at.leftUnseen] = this.counts[2] / all.count;
     values[at.turnedAway] = this.counts[1] / this.counts[0];
     values[at.waitingAtEnd] = this.queue.level;
@@ -255,6 +306,7 @@ export class DeskTallies {
     this.waits.parts().forEach(({ tally }, i) => {
       values[this.partsAt[i].mean] = tally.mean();
       values[this.partsAt[i].median] = tally.quantile(0.5);
+      values[this.partsAt[i].stay] = this.stays.mean(i + 1);
     });
   }
 }

@@ -2,45 +2,23 @@
  * Pooled staff who work items off one at a time; any queueing station can be written as one. Servers are a number
  * (possibly with open hours), or the posts who are in today, each until the hours on their ledger are spent.
  */
-import { PERSON, TIME } from '../expression/units';
-import type { Distribution } from '../random/distribution';
+import { hashText } from '../random/key';
 import { purposeOf } from '../random/keyed-draws';
-import { COUNT, type CompiledCase, type FieldReader } from '../scenario/reader';
-import { type CompiledPriority } from '../scenario/reference-reader';
+import type { FieldReader } from '../scenario/reader';
 import type { DeskField } from '../scenario/services';
+import { Becomings } from './desk-becoming';
+import { BECOMES, BOUNDARY, END, GIVES_UP, NEW, RETURNS, SAME_INSTANT, STARTED } from './desk-events';
+import { DeskOrder } from './desk-order';
+import { readDeskSpec, type DeskSpec } from './desk-spec';
+import { Staffing } from './desk-staffing';
+import { placeAtStart } from './desk-start';
+import { interruptForWaiting, stopBeyondCapacity } from './desk-stops';
 import { DeskTallies } from './desk-tallies';
-import { compileRoute, pick, type Route } from './routes';
-import { compileServers, type Servers, type ServersSpec } from './servers';
+import { remainingTime } from './remaining-time';
+import { pick } from './routes';
 import { Service } from './service';
 import { WaitingLine } from './waiting-line';
 import type { World } from './world';
-
-const END = 0;
-const GIVES_UP = 1;
-const BOUNDARY = 2;
-/** Days within which two times that were added up differently are the same: a ten-thousandth of a second. */
-const SAME_INSTANT = 1e-9;
-
-/** People's `tag` at a desk: how far they are. */
-const NEW = 0;
-const STARTED = 1;
-
-/** A compiled desk. */
-export interface DeskSpec {
-  title: string;
-  waitBinDays: number;
-  targets: number[];
-  servers: ServersSpec;
-  service: CompiledCase<Distribution>[];
-  order: DeskField['order'];
-  priority: CompiledPriority;
-  patience: CompiledCase<Distribution>[] | null;
-  patienceTo: Route | null;
-  room: number;
-  fullTo: Route | null;
-  shiftEnd: DeskField['shiftEnd'];
-  to: Route;
-}
 
 /** Compile a desk. @returns how to build it in a world */
 export function compileDesk(
@@ -49,81 +27,62 @@ export function compileDesk(
   index: number,
   field: DeskField,
 ): (world: World) => Service {
-  const path = `services.${id}`;
-  const distribution = reader.distribution.bind(reader);
-  const spec: DeskSpec = {
-    title: field.title,
-    waitBinDays: field.waitBinDays ?? 1 / 24,
-    targets: (field.waitTargets ?? []).map((target, i) => reader.quantity(`${path}.waitTargets.${i}`, target, TIME)),
-    servers: compileServers(reader, `${path}.servers`, field.servers),
-    service: reader.cases(`${path}.service`, field.service, distribution),
-    order: field.order,
-    priority: reader.priority(`${path}.priority`, field.priority),
-    patience: field.patience === undefined ? null : reader.cases(`${path}.patience`, field.patience, distribution),
-    patienceTo: field.patienceTo === undefined ? null : compileRoute(reader, `${path}.patienceTo`, field.patienceTo),
-    room: field.room === undefined ? -1 : reader.quantity(`${path}.room`, field.room, PERSON, COUNT),
-    fullTo: field.fullTo === undefined ? null : compileRoute(reader, `${path}.fullTo`, field.fullTo),
-    shiftEnd: field.shiftEnd,
-    to: compileRoute(reader, `${path}.to`, field.to),
-  };
-  if ((spec.patience === null) !== (spec.patienceTo === null))
-    reader.fail(
-      'patience',
-      path,
-      'patience and patienceTo belong together: say how long people wait and where they go then.',
-    );
-  if (spec.room < 0 !== (spec.fullTo === null))
-    reader.fail('room', path, 'room and fullTo belong together: say how many fit and where the others go.');
-  if ('posts' in field.servers && field.shiftEnd !== 'finish')
-    reader.fail(
-      'shift-end',
-      `${path}.shiftEnd`,
-      `posts finish what they have begun; "${field.shiftEnd}" needs servers as a count or shifts.`,
-    );
+  const spec = readDeskSpec(reader, `services.${id}`, field);
   return (world) => new Desk(world, index, id, spec);
 }
 
 /** A desk in a running world. */
-class Desk extends Service {
-  private readonly line: WaitingLine;
-  private readonly serving: WaitingLine;
-  private readonly suspended: WaitingLine;
-  private readonly servers: Servers;
-  private readonly tallies: DeskTallies;
-  private readonly serviceDraw: number;
+export class Desk extends Service {
+  /** Those who wait. */
+  readonly line: WaitingLine;
+  /** Those in service, by rank where ranks interrupt; kept only where work can be stopped. */
+  readonly serving: WaitingLine;
+  /** Those whose work was suspended at the end of a shift, in the order in which it began. */
+  readonly suspended: WaitingLine;
+  readonly staffing: Staffing;
+  readonly tallies: DeskTallies;
+  private readonly becomings: Becomings | null;
+  private readonly order: DeskOrder;
+  private readonly keepsServing: boolean;
+  readonly serviceDraw: number;
   private readonly patienceDraw: number;
-  private readonly orderDraw: number;
-  private orderDraws = 0;
-  private busy = 0;
+  /** Key of people who are there at the start. */
+  readonly startEntity: number;
 
   constructor(
     world: World,
     index: number,
     id: string,
-    private readonly spec: DeskSpec,
+    readonly spec: DeskSpec,
   ) {
     super(world, index, id);
-    this.line = new WaitingLine(world.people, spec.priority.ranks);
-    this.serving = new WaitingLine(world.people, 1);
+    const { shiftEnd, interruptingRanks, priority } = spec;
+    this.line = new WaitingLine(world.people, priority.ranks);
+    this.serving = new WaitingLine(world.people, interruptingRanks > 0 ? priority.ranks : 1);
     this.suspended = new WaitingLine(world.people, 1);
-    this.servers = spec.servers.build(world);
+    this.order = new DeskOrder(world, id, spec);
+    this.keepsServing = shiftEnd === 'suspend' || shiftEnd === 'handOver' || interruptingRanks > 0;
+    this.staffing = new Staffing(world, index, id, spec);
+    this.becomings = spec.becomes === null ? null : new Becomings(this, spec.becomes);
     this.tallies = new DeskTallies(world, id, spec);
     this.serviceDraw = purposeOf(id, 'service');
     this.patienceDraw = purposeOf(id, 'patience');
-    this.orderDraw = purposeOf(id, 'order');
+    this.startEntity = hashText(`start:${id}`);
   }
 
   override reset(): void {
     this.line.clear();
     this.serving.clear();
     this.suspended.clear();
-    this.busy = 0;
-    this.orderDraws = 0;
-    this.servers.reset();
+    this.order.reset();
+    this.staffing.reset();
     this.tallies.reset();
   }
 
   override begin(): void {
+    this.order.refresh();
+    this.staffing.refresh();
+    if (this.spec.start !== null) placeAtStart(this, this.spec.start);
     this.boundary();
   }
 
@@ -135,24 +94,35 @@ class Desk extends Service {
       world.follow(person, spec.fullTo!);
       return;
     }
-    world.people.tag[person] = NEW;
-    const { attribute, rankOf } = spec.priority;
-    const rank = attribute < 0 ? 0 : rankOf[world.people.attributes[person * world.people.attributeCount + attribute]];
-    this.line.join(person, rank);
-    this.tallies.queue.add(1);
-    this.tallies.inSystem.add(1);
-    this.startWaiting();
-    // Only who is still waiting needs a timer: nobody gives up in service.
-    if (spec.patience !== null && world.people.tag[person] === NEW) {
-      const patience = world.draws.sample(person, this.patienceDraw, pick(spec.patience, world.people, person));
-      world.people.timer[person] = world.schedule(world.clock[0] + patience, this.index, GIVES_UP, person);
+    if (this.line.length === 0 && this.suspended.length === 0 && this.staffing.hasFree(this.staffing.busy)) {
+      const work = this.drawWork(person);
+      if (spec.shiftEnd !== 'doNotStart' || this.canEnd(work)) {
+        world.people.tag[person] = STARTED;
+        this.tallies.waited(person, true);
+        this.startWork(person, work);
+        return;
+      }
     }
+    const rank = this.joinLine(person);
+    this.startWaiting();
+    if (rank < spec.interruptingRanks && world.people.tag[person] === NEW) interruptForWaiting(this);
+    // Only who is still waiting needs timers: nobody gives up or changes once work has begun.
+    if (world.people.tag[person] === NEW) this.watchWaiting(person);
   }
 
   override handle(what: number, subject: number): void {
     if (what === END) this.end(subject);
     else if (what === GIVES_UP) this.giveUp(subject);
-    else this.boundary();
+    else if (what === BOUNDARY) this.boundary();
+    else if (what === BECOMES) this.becomings!.change(subject);
+    else if (what === RETURNS) {
+      this.staffing.comeBack(subject);
+      this.startWaiting();
+    } else {
+      this.staffing.absences!.endSpell(subject);
+      this.staffing.refresh();
+      this.fitToCapacity();
+    }
   }
 
   override planSession(_day: number): void {
@@ -162,13 +132,14 @@ class Desk extends Service {
 
   override quantitiesChanged(): void {
     this.tallies.readTargets();
-    this.servers.refresh();
+    this.order.refresh();
+    this.staffing.refresh();
     this.fitToCapacity();
   }
 
   override restart(): void {
     this.tallies.restart();
-    this.servers.restart();
+    this.staffing.restart();
   }
 
   override endStep(step: number): void {
@@ -176,143 +147,192 @@ class Desk extends Service {
   }
 
   override inside(): number {
-    return this.line.length + this.busy + this.suspended.length;
+    return this.line.length + this.staffing.busy + this.suspended.length;
   }
 
   override collect(values: Float64Array, histograms: Float64Array): void {
-    this.tallies.collect(values, histograms, this.servers);
+    this.tallies.collect(values, histograms, this.staffing);
+  }
+
+  /** The person joins the line behind everybody of the same rank. @returns the rank */
+  joinLine(person: number): number {
+    const rank = this.rankOf(person);
+    this.world.people.tag[person] = NEW;
+    this.line.join(person, rank);
+    this.tallies.queue.add(1);
+    return rank;
+  }
+
+  /** The person's rank by what is known of them now. */
+  rankOf(person: number): number {
+    const { attribute, rankOf } = this.spec.priority;
+    const { people } = this.world;
+    return attribute < 0 ? 0 : rankOf[people.attributes[person * people.attributeCount + attribute]];
+  }
+
+  /** Work begins or goes on; `work` days of it are left. The person stands in no line. */
+  startWork(person: number, work: number): void {
+    const { world } = this;
+    const { people } = world;
+    people.work[person] = work;
+    people.startedAt[person] = world.clock[0];
+    this.staffing.take(person, work);
+    this.tallies.working.add(1);
+    if (this.keepsServing) this.serving.join(person, this.serving.ranks === 1 ? 0 : this.rankOf(person));
+    people.ending[person] = world.schedule(world.clock[0] + work, this.index, END, person);
+    if (world.trace !== null) world.note(person, this.index, 'starts');
+  }
+
+  /** The person has begun before the run: work goes on where there is a server, or is suspended. */
+  goOn(person: number, work: number): void {
+    this.world.people.tag[person] = STARTED;
+    if (this.staffing.hasFree(this.staffing.busy)) this.startWork(person, work);
+    else {
+      this.world.people.work[person] = work;
+      this.suspended.join(person, 0);
+      this.tallies.resting.add(1);
+    }
+  }
+
+  /** Work of the person is suspended and goes on before that of those who began later. */
+  suspend(person: number): void {
+    this.suspended.joinAtHead(person, 0);
+    this.tallies.resting.add(1);
+  }
+
+  /** Timers of somebody who waits. */
+  watchWaiting(person: number): void {
+    const { spec, world } = this;
+    const { people } = world;
+    // More than 0 only for those who waited before the run.
+    const waited = world.clock[0] - people.arrivedAt[person];
+    if (spec.patience !== null) {
+      const patience = pick(spec.patience, people, person);
+      const generator = world.draws.seekPerson(person, this.patienceDraw);
+      const left = waited > 0 ? remainingTime(patience, waited, generator.uniform()) : patience.sample(generator);
+      people.timer[person] = world.schedule(world.clock[0] + left, this.index, GIVES_UP, person);
+    }
+    if (this.becomings !== null) this.becomings.watch(person, waited);
   }
 
   /** Let as many as possible begin: those with suspended work first, then the line. */
-  private startWaiting(): void {
-    const { line, spec, world, servers } = this;
-    while (servers.hasFree(this.busy)) {
-      if (this.suspended.length > 0) {
-        const person = this.suspended.take('first', 0);
-        this.startWork(person, world.people.work[person]);
-        continue;
-      }
-      if (line.length === 0) return;
-      if (spec.shiftEnd === 'doNotStart') {
-        const head = line.first();
-        if (world.clock[0] + this.workOf(head) > servers.holdsUntil() + SAME_INSTANT) return;
-      }
-      const uniform =
-        spec.order === 'random' && line.length > 1
-          ? world.things.uniformOf(this.orderDraw, this.orderDraws++, 0, 0)
-          : 0;
-      const person = line.take(spec.order, uniform);
-      this.tallies.queue.add(-1);
-      const work = this.workOf(person);
-      if (world.people.tag[person] === NEW) {
-        this.tallies.waited(person, true);
-        world.people.tag[person] = STARTED;
-        if (world.people.timer[person] >= 0) {
-          world.events.cancel(world.people.timer[person]);
-          world.people.timer[person] = -1;
-        }
-      }
-      this.startWork(person, work);
+  startWaiting(): void {
+    const { line, suspended } = this;
+    while (line.length + suspended.length > 0 && this.staffing.hasFree(this.staffing.busy)) {
+      if (suspended.length > 0 && !this.goesBeforeSuspended(line.first())) {
+        const person = suspended.take('first', 0);
+        this.tallies.resting.add(-1);
+        this.startWork(person, this.world.people.work[person]);
+      } else if (!this.startNext()) return;
     }
+    if (this.spec.absence !== null && line.length + suspended.length === 0) this.staffing.sendIdle();
   }
 
-  /** Work of a person who has not begun; what is left of it for one who was handed over. */
-  private workOf(person: number): number {
-    const { people, draws } = this.world;
-    if (people.tag[person] === STARTED) return people.work[person];
+  /** The next in line begins. @returns false when that one cannot, and waits */
+  private startNext(): boolean {
+    const { line, spec, world } = this;
+    const { people } = world;
+    const person = this.order.next(line);
+    const work = this.workOf(person);
+    if (spec.shiftEnd === 'doNotStart' && !this.canEnd(work)) return false;
+    line.leave(person);
+    this.tallies.queue.add(-1);
+    if (people.tag[person] === NEW) {
+      this.tallies.waited(person, true);
+      people.tag[person] = STARTED;
+      if (people.timer[person] >= 0) {
+        world.events.cancel(people.timer[person]);
+        people.timer[person] = -1;
+      }
+      if (this.becomings !== null) this.becomings.forget(person);
+    }
+    this.startWork(person, work);
+    return true;
+  }
+
+  /** Whether the first in line may go before those whose work is suspended: only by a rank that would interrupt them. */
+  private goesBeforeSuspended(head: number): boolean {
+    if (this.spec.interruptingRanks === 0 || head < 0) return false;
+    const rank = this.world.people.rank[head];
+    return rank < this.spec.interruptingRanks && rank < this.rankOf(this.suspended.first());
+  }
+
+  /** Whether work that begins now ends before servers leave. */
+  canEnd(work: number): boolean {
+    return this.staffing.stayUntil(this.world.clock[0] + work - SAME_INSTANT);
+  }
+
+  /** Work of a person who has not begun; what is left of it for one who was stopped. */
+  workOf(person: number): number {
+    const { people } = this.world;
+    return people.tag[person] === STARTED ? people.work[person] : this.drawWork(person);
+  }
+
+  private drawWork(person: number): number {
+    const { draws, people } = this.world;
     return draws.sample(person, this.serviceDraw, pick(this.spec.service, people, person));
   }
 
-  private startWork(person: number, work: number): void {
-    const { people } = this.world;
-    people.work[person] = work;
-    people.startedAt[person] = this.world.clock[0];
-    this.busy++;
-    this.tallies.working.add(1);
-    this.servers.take(person, work);
-    this.serving.join(person, 0);
-    people.ending[person] = this.world.schedule(this.world.clock[0] + work, this.index, END, person);
-    if (this.world.trace !== null) this.world.note(person, this.index, 'starts');
-  }
-
-  private end(person: number): void {
-    const { people } = this.world;
-    people.ending[person] = -1;
-    this.serving.leave(person);
-    this.busy--;
-    this.tallies.working.add(-1);
-    this.servers.release(person);
-    this.tallies.inSystem.add(-1);
+  /** Work ends; the person moves on. */
+  end(person: number): void {
+    const { world } = this;
+    world.people.ending[person] = -1;
+    this.leaveWork(person);
     this.tallies.served(person);
-    if (this.world.trace !== null) this.world.note(person, this.index, 'ends');
+    if (world.trace !== null) world.note(person, this.index, 'ends');
     // The server takes the next in line before the person who ended moves on, who may come back to this line.
     this.startWaiting();
-    this.world.follow(person, this.spec.to);
+    world.follow(person, this.spec.to);
   }
 
   private giveUp(person: number): void {
-    this.world.people.timer[person] = -1;
+    const { world } = this;
+    world.people.timer[person] = -1;
+    if (this.becomings !== null) this.becomings.forget(person);
     this.line.leave(person);
     this.tallies.queue.add(-1);
-    this.tallies.inSystem.add(-1);
     this.tallies.waited(person, false);
-    if (this.world.trace !== null) this.world.note(person, this.index, 'gives up');
-    this.world.follow(person, this.spec.patienceTo!);
+    if (world.trace !== null) world.note(person, this.index, 'gives up');
+    world.follow(person, this.spec.patienceTo!);
   }
 
-  /** Open hours begin or end. */
-  private boundary(): void {
-    this.servers.refresh();
-    const next = this.servers.nextBoundary();
-    if (next < Infinity) this.world.schedule(next, this.index, BOUNDARY, 0);
-    this.fitToCapacity();
+  private leaveWork(person: number): void {
+    if (this.keepsServing) this.serving.leave(person);
+    this.staffing.release(person);
+    this.tallies.working.add(-1);
   }
 
-  /** After a change of capacity: the shift-end rule for those beyond it, or starts when there is room. */
-  private fitToCapacity(): void {
-    const { spec, servers } = this;
-    if (spec.shiftEnd === 'suspend' || spec.shiftEnd === 'handOver') {
-      if (servers.isOver(this.busy)) this.endWhatIsDone();
-      while (servers.isOver(this.busy)) {
-        const person = this.serving.take('last', 0);
-        this.interrupt(person);
-        if (spec.shiftEnd === 'suspend') this.suspended.joinAtHead(person, 0);
-        else {
-          const { attribute, rankOf } = spec.priority;
-          const { people } = this.world;
-          this.line.joinAtHead(
-            person,
-            attribute < 0 ? 0 : rankOf[people.attributes[person * people.attributeCount + attribute]],
-          );
-          this.tallies.queue.add(1);
-        }
-      }
-    }
-    this.startWaiting();
-  }
-
-  /** Work that ends at this very instant is finished, not interrupted with nothing left. */
-  private endWhatIsDone(): void {
-    const { people, events, clock } = this.world;
-    for (let person = this.serving.first(); person >= 0;) {
-      const next = this.serving.after(person);
-      if (events.timeOf(people.ending[person]) <= clock[0] + SAME_INSTANT) {
-        events.cancel(people.ending[person]);
-        this.end(person);
-      }
-      person = next;
-    }
-  }
-
-  private interrupt(person: number): void {
+  /** Work stops before its end; what is left of it is kept. */
+  stopWork(person: number, how: string): void {
     const { world } = this;
     const { people } = world;
     world.events.cancel(people.ending[person]);
     people.ending[person] = -1;
     people.work[person] -= world.clock[0] - people.startedAt[person];
-    this.busy--;
-    this.tallies.working.add(-1);
-    this.servers.release(person);
-    if (world.trace !== null) world.note(person, this.index, 'stops');
+    this.leaveWork(person);
+    if (world.trace !== null) world.note(person, this.index, how);
+  }
+
+  /** Back to the head of one's rank, with work begun; to the place by date where priority grows with waiting. */
+  joinAtHead(person: number): void {
+    const rank = this.rankOf(person);
+    if (this.spec.growth === null) this.line.joinAtHead(person, rank);
+    else this.line.joinByDate(person, rank, this.world.people.arrivedAt);
+    this.tallies.queue.add(1);
+  }
+
+  /** Open hours begin or end. */
+  private boundary(): void {
+    this.staffing.refresh();
+    const next = this.staffing.nextBoundary();
+    if (next < Infinity) this.world.schedule(next, this.index, BOUNDARY, 0);
+    this.fitToCapacity();
+  }
+
+  /** After a change of capacity: work stops where the rule says so, or begins where there is room. */
+  private fitToCapacity(): void {
+    if (this.staffing.busy > this.staffing.capacity) stopBeyondCapacity(this);
+    this.startWaiting();
+    if (this.spec.interruptingRanks > 0) interruptForWaiting(this);
   }
 }

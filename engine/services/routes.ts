@@ -9,7 +9,8 @@ import type { People } from './people';
 /** Target that means: back to the coordinator who kept the person's place. */
 export const COORDINATOR = -2;
 
-interface Assignment {
+/** An attribute and the value that it gets. */
+export interface Assignment {
   attribute: number;
   value: number;
 }
@@ -47,13 +48,13 @@ export function compileRoute(reader: FieldReader, path: string, field: RouteFiel
   const rules = field.map((rule, i): Rule => {
     const at = `${path}.${i}`;
     const when = reader.condition(`${at}.when`, rule.when);
-    const set = assignments(reader, `${at}.set`, rule.set);
+    const set = compileAssignments(reader, `${at}.set`, rule.set);
     if (typeof rule.to === 'string')
       return { when, target: targetOf(reader, `${at}.to`, rule.to, when), set, branches: [], restBranch: 0 };
     const branches = rule.to.map((branch, j): Branch => ({
       share: branch.share === 'rest' ? -1 : reader.quantity(`${at}.to.${j}.share`, branch.share, DIMENSIONLESS, SHARE),
       target: targetOf(reader, `${at}.to.${j}.to`, branch.to, when),
-      set: assignments(reader, `${at}.to.${j}.set`, branch.set),
+      set: compileAssignments(reader, `${at}.to.${j}.set`, branch.set),
     }));
     const rests = branches.filter((branch) => branch.share < 0).length;
     if (rests > 1) reader.fail('shares', `${at}.to`, `${rests} branches say "rest"; only one can.`);
@@ -92,7 +93,12 @@ function targetOf(reader: FieldReader, path: string, id: string, when: Condition
   return target;
 }
 
-function assignments(reader: FieldReader, path: string, field: Record<string, string> | undefined): Assignment[] {
+/** Compile new values of attributes. */
+export function compileAssignments(
+  reader: FieldReader,
+  path: string,
+  field: Record<string, string> | undefined,
+): Assignment[] {
   return Object.entries(field ?? {}).map(([attribute, value]) => ({
     attribute: reader.attribute(path, attribute),
     value: reader.attributeValue(path, attribute, value),

@@ -7,107 +7,91 @@ import type { DeskField } from '../scenario/services';
 import type { World } from './world';
 
 const HOURS_PER_DAY = 24;
+/** Days within which a calendar's next boundary is looked for: nobody is closed for longer and opens again. */
+const BOUNDARY_LIMIT_DAYS = 400;
 
-/** Servers of a desk in a running world. */
-export interface Servers {
-  reset(): void;
-  restart(): void;
-  /** Read capacity again after a boundary or a change of quantities. */
-  refresh(): void;
-  /** Whether another job can begin while `busy` are at work. */
-  hasFree(busy: number): boolean;
-  /** Whether more are at work than there are servers. */
-  isOver(busy: number): boolean;
-  /** The servers that are free now stay until this time. */
-  holdsUntil(): number;
-  /** Next time at which hours begin or end. */
-  nextBoundary(): number;
-  take(person: number, workDays: number): void;
-  release(person: number): void;
-  /** Server-days on offer since the last restart; for posts, days of 24 ledger hours. */
-  offeredDays(): number;
-  /** Ledger hours spent since the last restart, as days of 24 hours; −1 where time at work is what counts. */
-  spentDays(): number;
-}
-
-/** How to build them. */
-export interface ServersSpec {
-  build(world: World): Servers;
-}
+/** Servers of a compiled desk: either parts of a number, each with its open hours, or post groups. */
+export type ServersSpec =
+  { parts: { count: number; calendar: Calendar | null }[] } | { groups: number[]; calendar: Calendar | null };
 
 /** Compile the `servers` of a desk. */
 export function compileServers(reader: FieldReader, path: string, field: DeskField['servers']): ServersSpec {
+  const calendarOf = (at: string, id: string | undefined) =>
+    id === undefined ? null : reader.calendar(`${at}.calendar`, id);
   if ('posts' in field) {
     const groups = field.posts.map((id, i) => reader.postGroup(`${path}.posts.${i}`, id));
-    const calendar = field.calendar === undefined ? null : reader.calendar(`${path}.calendar`, field.calendar);
-    return { build: (world) => new PostServers(world, groups, calendar) };
+    return { groups, calendar: calendarOf(path, field.calendar) };
   }
-  const shifts = 'shifts' in field ? field.shifts : [field];
-  const parts = shifts.map((shift, i) => ({
-    count: reader.quantity('shifts' in field ? `${path}.shifts.${i}.count` : `${path}.count`, shift.count, WTE, COUNT),
-    calendar: shift.calendar === undefined ? null : reader.calendar(`${path}.calendar`, shift.calendar),
-  }));
-  return { build: (world) => new CountedServers(world, parts) };
+  if ('shifts' in field) {
+    const parts = field.shifts.map((shift, i) => {
+      const at = `${path}.shifts.${i}`;
+      return {
+        count: reader.quantity(`${at}.count`, shift.count, WTE, COUNT),
+        calendar: calendarOf(at, shift.calendar),
+      };
+    });
+    return { parts };
+  }
+  const count = reader.quantity(`${path}.count`, field.count, WTE, COUNT);
+  return { parts: [{ count, calendar: calendarOf(path, field.calendar) }] };
 }
 
 /** A number of servers; each part within its open hours. */
-class CountedServers implements Servers {
-  private capacity = 0;
+export class CountedServers {
+  /** Servers on shift now, those who are away included. */
+  rostered = 0;
   private readonly offered: LevelTally;
+  /** Next time at which hours begin or end. */
+  private readonly next = new Float64Array(1);
 
   constructor(
     private readonly world: World,
-    private readonly parts: { count: number; calendar: Calendar | null }[],
+    private readonly parts: readonly { count: number; calendar: Calendar | null }[],
   ) {
     this.offered = new LevelTally(world.clock);
   }
 
+  /** A new replication. */
   reset(): void {
-    this.capacity = 0;
+    this.rostered = 0;
     this.offered.reset(0);
+    this.next[0] = -1;
   }
 
+  /** Forget what was counted. */
   restart(): void {
     this.offered.restart();
   }
 
+  /** Read who is on shift after a boundary or a change of quantities. */
   refresh(): void {
-    this.capacity = this.capacityAt(this.world.clock[0]);
-    this.offered.set(this.capacity);
+    const now = this.world.clock[0];
+    this.rostered = this.rosteredAt(now);
+    this.offered.set(this.rostered);
+    if (this.next[0] <= now) this.next[0] = this.boundaryAfter(now);
   }
 
-  hasFree(busy: number): boolean {
-    return busy < this.capacity;
-  }
-
-  isOver(busy: number): boolean {
-    return busy > this.capacity;
-  }
-
-  holdsUntil(): number {
-    let time = this.world.clock[0];
-    for (;;) {
+  /** Whether as many as now stay on shift until this instant. */
+  stayUntil(until: number): boolean {
+    let time = this.next[0];
+    while (time < until) {
+      if (this.rosteredAt(time) < this.rostered) return false;
       time = this.boundaryAfter(time);
-      if (time === Infinity || this.capacityAt(time) < this.capacity) return time;
     }
+    return true;
   }
 
+  /** Next time at which hours begin or end, as of the last `refresh`; Infinity when there is none. */
   nextBoundary(): number {
-    return this.boundaryAfter(this.world.clock[0]);
+    return this.next[0];
   }
 
-  take(): void {}
-  release(): void {}
-
+  /** Server-days on shift since the last restart. */
   offeredDays(): number {
     return this.offered.area();
   }
 
-  spentDays(): number {
-    return -1;
-  }
-
-  private capacityAt(time: number): number {
+  private rosteredAt(time: number): number {
     let sum = 0;
     for (const { count, calendar } of this.parts) {
       if (calendar === null || calendar.isOpen(time)) sum += Math.round(this.world.quantities.values[count]);
@@ -118,13 +102,13 @@ class CountedServers implements Servers {
   private boundaryAfter(time: number): number {
     let next = Infinity;
     for (const { calendar } of this.parts)
-      if (calendar !== null) next = Math.min(next, calendar.nextBoundary(time, 40));
+      if (calendar !== null) next = Math.min(next, calendar.nextBoundary(time, BOUNDARY_LIMIT_DAYS));
     return next;
   }
 }
 
 /** The posts who are in today, each until the hours on their ledger are spent; a job's hours are spent when it begins. */
-class PostServers implements Servers {
+export class PostServers {
   private readonly posts: Int32Array;
   private open = true;
   private readonly spent = new Float64Array(1);
@@ -138,37 +122,35 @@ class PostServers implements Servers {
     this.posts = Int32Array.from(groups.flatMap((group) => world.workforce.postsOf(group)));
   }
 
+  /** A new replication. */
   reset(): void {
     this.open = this.calendar === null;
     this.spent[0] = 0;
     this.offeredAtRestart = 0;
   }
 
+  /** Forget what was counted. */
   restart(): void {
     this.spent[0] = 0;
     this.offeredAtRestart = this.given();
   }
 
+  /** Hours begin or end. */
   refresh(): void {
     if (this.calendar !== null) this.open = this.calendar.isOpen(this.world.clock[0]);
   }
 
+  /** Whether a post is free and has hours left. */
   hasFree(): boolean {
     return this.open && this.best() >= 0;
   }
 
-  isOver(): boolean {
-    return false;
-  }
-
-  holdsUntil(): number {
-    return Infinity;
-  }
-
+  /** Next time at which hours begin or end; Infinity when there is none. */
   nextBoundary(): number {
-    return this.calendar === null ? Infinity : this.calendar.nextBoundary(this.world.clock[0], 40);
+    return this.calendar === null ? Infinity : this.calendar.nextBoundary(this.world.clock[0], BOUNDARY_LIMIT_DAYS);
   }
 
+  /** The free post with most hours left takes the person; the hours of the work are spent. */
   take(person: number, workDays: number): void {
     const post = this.best();
     const { ledger } = this.world.workforce;
@@ -178,14 +160,17 @@ class PostServers implements Servers {
     this.spent[0] += workDays;
   }
 
+  /** The person's post is free again. */
   release(person: number): void {
     this.world.workforce.ledger.engaged[this.world.people.note[person]] = 0;
   }
 
+  /** Ledger hours of these posts since the last restart, as days of 24 hours. */
   offeredDays(): number {
     return this.given() - this.offeredAtRestart;
   }
 
+  /** Ledger hours spent here since the last restart, as days of 24 hours. */
   spentDays(): number {
     return this.spent[0];
   }

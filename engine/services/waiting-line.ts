@@ -4,7 +4,7 @@
  */
 import type { People } from './people';
 
-/** @see WaitingLine.take */
+/** @see WaitingLine.next */
 export type LineOrder = 'first' | 'last' | 'random';
 
 /** A waiting line with ranks. */
@@ -79,19 +79,56 @@ export class WaitingLine {
     return -1;
   }
 
-  /** Take the next person out of the line: the first or last of the best rank, or one at random by `uniform`; −1 when empty. */
-  take(order: LineOrder, uniform: number): number {
+  /** The person at the tail of the last rank that is not empty, or −1. */
+  last(): number {
+    for (let rank = this.ranks - 1; rank >= 0; rank--) if (this.tail[rank] >= 0) return this.tail[rank];
+    return -1;
+  }
+
+  /** Who is next: the first or last of the best rank, or one of it at random by `uniform`; −1 when empty. */
+  next(order: LineOrder, uniform: number): number {
     for (let rank = 0; rank < this.ranks; rank++) {
       if (this.count[rank] === 0) continue;
-      let person = order === 'last' ? this.tail[rank] : this.head[rank];
+      if (order === 'last') return this.tail[rank];
+      let person = this.head[rank];
       if (order === 'random') {
         const steps = Math.floor(uniform * this.count[rank]);
         for (let i = 0; i < steps; i++) person = this.people.next[person];
       }
-      this.leave(person);
       return person;
     }
     return -1;
+  }
+
+  /**
+   * Who is next when priority grows with waiting (Kleinrock 1964, Naval Research Logistics Quarterly 11(4)): of the heads
+   * of the ranks, the one with the largest product of weight and time waited, the better rank at equal products; −1 when
+   * empty. Ranks must stand in order of arrival.
+   *
+   * @param weights one for each rank
+   * @param since when each person began to wait, in days
+   * @param now the present, in days
+   */
+  nextByGrowth(weights: Float64Array, since: Float64Array, now: number): number {
+    let best = -1;
+    let highest = -1;
+    for (let rank = 0; rank < this.ranks; rank++) {
+      const person = this.head[rank];
+      if (person < 0) continue;
+      const score = weights[rank] * (now - since[person]);
+      if (score > highest) {
+        best = person;
+        highest = score;
+      }
+    }
+    return best;
+  }
+
+  /** Take the next person out of the line, see {@link WaitingLine.next}; −1 when empty. */
+  take(order: LineOrder, uniform: number): number {
+    const person = this.next(order, uniform);
+    if (person >= 0) this.leave(person);
+    return person;
   }
 
   private insertAfter(person: number, rank: number, behind: number): void {

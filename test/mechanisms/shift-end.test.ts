@@ -108,12 +108,62 @@ describe('the end of a shift', () => {
     expect(ends('handOver')).toEqual(['1 12:00 desk: ends, police 0', '1 14:00 desk: ends, door 0']);
   });
 
-  it('does not count overtime as time on shift: 9 hours of work on a shift of 8 are 9/8', () => {
-    const small = { ...oneServer('finish'), days: 1 };
-    // 9-12, 12-15 and 16-19: three jobs of three hours; the shift is 9-17.
-    expect(run(small).value('desk.utilisation')).toBeCloseTo(9 / 8, 12);
-    // Suspended at 17: seven hours of work on that shift.
-    expect(run({ ...oneServer('suspend'), days: 1 }).value('desk.utilisation')).toBeCloseTo(7 / 8, 12);
+  it('does not count overtime as time on shift: 9 hours of work on a shift of 8 are 9/8, and 9/10 of the hours worked', () => {
+    const finish = run({ ...oneServer('finish'), days: 1 });
+    // 9-12, 12-15 and 16-19: three jobs of three hours; the shift is 9-17, and two hours are overtime.
+    expect(finish.value('desk.utilisation')).toBeCloseTo(9 / 8, 12);
+    expect(finish.value('desk.utilisationWorked')).toBeCloseTo(9 / 10, 12);
+    // Suspended at 17: seven hours of work on that shift, and no overtime.
+    const suspend = run({ ...oneServer('suspend'), days: 1 });
+    expect(suspend.value('desk.utilisation')).toBeCloseTo(7 / 8, 12);
+    expect(suspend.value('desk.utilisationWorked')).toBeCloseTo(7 / 8, 12);
+  });
+
+  it('counts overtime of each server who has any, until the job ends', () => {
+    const small = oneServer('finish');
+    small.days = 1;
+    // Jobs come at 15, 15:30 and 16: the first two run over 17, by one hour and by an hour and a half.
+    small.services.door = comingAt([at(0, 15), at(0, 15.5), at(0, 16)], 'desk');
+    small.services.desk = desk([{ value: hours(3) }], { servers: { count: q(2, 'WTE'), calendar: 'daily' } });
+    const { value } = run(small);
+    // Six hours of work; sixteen on shift, and 1 + 1.5 of overtime; the third job waits for the next day.
+    expect(value('desk.utilisation')).toBeCloseTo(6 / 16, 12);
+    expect(value('desk.utilisationWorked')).toBeCloseTo(6 / (16 + 1 + 1.5), 12);
+  });
+
+  it('do not start: shifts that follow each other round the clock let everything begin', () => {
+    const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+    const small = oneServer('doNotStart');
+    small.calendars = {
+      day: { title: 'Day', open: [{ days: [...week], from: 0, to: 12 }] },
+      night: { title: 'Night', open: [{ days: [...week], from: 12, to: 24 }] },
+    };
+    small.services.desk = desk(hours(3), {
+      servers: { shifts: ['day', 'night'].map((calendar) => ({ count: 1, calendar })) },
+      shiftEnd: 'doNotStart',
+    });
+    expect(linesOf(run(small).log, 'desk').filter((line) => line.includes('starts'))).toEqual([
+      '0 08:00 starts, door 0',
+      '0 12:00 starts, door 1',
+      '0 16:00 starts, door 2',
+    ]);
+  });
+
+  it('opens again after more than a month', () => {
+    const small = oneServer('finish');
+    small.days = 70;
+    small.run = { startDate: '2024-01-01' };
+    // Closed for 60 days.
+    const dates = Array.from({ length: 60 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10));
+    small.holidays = { closed: { title: 'Closed', source: 'assumption', dates } };
+    small.calendars = {
+      daily: {
+        title: 'Daily',
+        open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: 9, to: 17 }],
+        holidays: 'closed',
+      },
+    };
+    expect(linesOf(run(small).log, 'desk').find((line) => line.includes('starts'))).toBe('60 09:00 starts, door 0');
   });
 
   it('five jobs that all stop go on one after another when one server comes back', () => {

@@ -28,7 +28,15 @@ describe('checks of Coventry and Warwickshire', () => {
 
   it('count what must come out by itself as emergent', () => {
     const emergent = checks.filter(({ kind }) => kind === 'emergent').map(({ id }) => id);
-    const required = ['hub-attainment', 'bed-delays', 'contacts-made', 'list-grows', 'missed-waits', 'crisis-caseload'];
+    const required = [
+      'amhps',
+      'hub-attainment',
+      'bed-delays',
+      'contacts-made',
+      'list-grows',
+      'missed-waits',
+      'crisis-caseload',
+    ];
     expect(emergent).toEqual(expect.arrayContaining(required));
   });
 

@@ -126,6 +126,46 @@ describe('balance of the scenario', () => {
     expect(offered('slotsMemoryWarwickshire', 'ipu1821WarwickshireNurses') / 25.4).toBeCloseTo(1.03, 2);
   });
 
+  it.each([
+    ['38', 'Coventry', 0.83],
+    ['38', 'Warwickshire', 0.87],
+    ['1017', 'Coventry', 0.92],
+    ['1017', 'Warwickshire', 0.9],
+  ])('has hours for so many of the contacts due, and plans fewer: IPU %s, %s', (ipu, place, allowed) => {
+    const { [`ipu${ipu}Team${place}`]: team, [`ipu${ipu}Assessment${place}`]: clinic } = scenario.services;
+    if (team.kind !== 'team' || clinic.kind !== 'clinic' || !('posts' in clinic.slots)) throw new Error('another kind');
+    const amount = (field: unknown): number => (typeof field === 'number' ? field : value(String(field)));
+    const clientHours = 26.0;
+    const missed = value(`missed${ipu}`);
+    const slotHours = (1 - missed) * amount(clinic.hours.attended) + missed * amount(clinic.hours.missed);
+    const fullWeek = value('contractedHours') - value('overheadHours');
+    // Hours a week of a post of each profession, less assessments; AMHPs have 69 % of a post.
+    const posts = team.staff.map(({ posts: group, startCases, weight }) => {
+      const share = group.endsWith('Amhps') ? 0.69 : 1;
+      const slots = clinic.slots as { posts: { posts: string; perWeek: unknown }[] };
+      const perWeek = slots.posts.find((entry) => entry.posts === group)?.perWeek ?? 0;
+      const hours = clientHours * share * (1 - (amount(perWeek) * slotHours) / fullWeek);
+      return { group, wte: value(`${group}InPost`), cases: amount(startCases), weight: amount(weight), hours, left: 1 };
+    });
+    // Standing work is shared in proportion to hours.
+    for (const work of team.standingWork ?? []) {
+      const who = posts.filter(({ group }) => work.posts === undefined || work.posts.includes(group));
+      const hours = who.reduce((sum, post) => sum + post.wte * post.hours, 0);
+      for (const post of who) post.left -= amount(work.hours) / hours;
+    }
+    const attended = 1 - value('missedContacts');
+    const { rate, hours: contactHours, otherHours } = team.contacts;
+    const costs = amount(contactHours) * (attended + value('missedContacts') * value('missedContactHours'));
+    const made = posts.map(({ cases, weight, hours, left }) => {
+      const forContacts = hours * left - cases * weight * amount(otherHours);
+      return Math.min(1, forContacts / (cases * weight * amount(rate) * costs));
+    });
+    const cases = posts.map((post) => post.cases * post.wte);
+    const weighted = cases.reduce((sum, count, i) => sum + count * made[i], 0) / cases.reduce((sum, n) => sum + n, 0);
+    expect(weighted * attended).toBeCloseTo(allowed, 2);
+    expect(value(`plannedPart${ipu}${place}`)).toBeLessThan(allowed);
+  });
+
   it('needs 1,970 Mental Health Act assessments a year', () => {
     const hubs =
       value('hubReferralsCoventry') * value('hubProceedsCoventry') +
