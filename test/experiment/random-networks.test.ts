@@ -2,173 +2,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Replication, replicate, type Model } from '../../engine/index';
+import { pairedInterval } from '../../engine/statistics/intervals';
 import {
   clinic,
-  coming,
   delay,
   desk,
-  duty,
-  exit,
   exponential,
   modelOf,
-  NEED,
-  posts,
-  q,
+  run,
   staff,
   team,
   Watched,
+  type Run,
   type Small,
 } from '../mechanisms/small-scenarios';
+import { median } from '../bench/measure';
+import { recountDesk } from '../theory/recount';
+import { DAYS, network, smallOf, type Network, type Node } from './any-network';
 
 const SEED = 20173;
 const RUNS = 20;
-const DAYS = 90;
-
-const KINDS = ['desk', 'clinic', 'delay', 'named', 'pooled', 'duty'] as const;
-interface Node {
-  kind: (typeof KINDS)[number];
-  /** Where people go on to, as numbers that are taken modulo the number of services. */
-  to: number;
-  elsewhere: number;
-  share: number;
-  /** Size and options. */
-  size: number;
-  option: number;
-}
-
-const node: fc.Arbitrary<Node> = fc.record({
-  kind: fc.constantFrom(...KINDS),
-  to: fc.nat(20),
-  elsewhere: fc.nat(20),
-  share: fc.integer({ min: 1, max: 8 }),
-  size: fc.integer({ min: 1, max: 6 }),
-  option: fc.nat(11),
-});
-const network = fc.record({
-  perDay: fc.integer({ min: 1, max: 5 }),
-  nodes: fc.array(node, { minLength: 1, maxLength: 6 }),
-});
-
-type Services = Small['services'];
-
-/** A scenario in which everybody leaves a service for another one with some share, else for good. */
-function smallOf({ perDay, nodes }: { perDay: number; nodes: Node[] }): Small {
-  const id = (number: number): string =>
-    number % (nodes.length + 1) === nodes.length ? 'home' : `s${number % (nodes.length + 1)}`;
-  const services: Services = {
-    door: coming(perDay, id(0), { attributes: { need: { urgent: q(0.3, 'share'), routine: 'rest' } } }),
-  };
-  nodes.forEach((each, i) => {
-    services[`s${i}`] = serviceOf(each, id);
-  });
-  services.home = exit({ returns: { share: q(0.2, 'share'), after: exponential(15), to: id(0) } });
-  return {
-    days: DAYS,
-    attributes: NEED,
-    posts: {
-      nurses: posts(3, {
-        sickness: q(0.1, 'share'),
-        leave: q(0.1, 'share'),
-        leavers: q(0.004, '1/day'),
-        hire: { time: exponential(20), success: q(0.6, 'share'), open: 1 },
-      }),
-    },
-    services,
-  };
-}
-
-function serviceOf(
-  { kind, to, elsewhere, share, size, option }: Node,
-  id: (number: number) => string,
-): Services[string] {
-  const onward = [
-    {
-      to: [
-        { share: q(share / 20, 'share'), to: id(to) },
-        { share: 'rest' as const, to: 'home' },
-      ],
-    },
-  ];
-  const back = option % 2 === 0 ? [{ when: { coordinated: 'yes' }, to: 'coordinator' }, ...onward] : onward;
-  const priority = option % 3 === 0 ? { by: 'need', order: ['urgent'] } : undefined;
-  switch (kind) {
-    case 'desk':
-      return desk(exponential(0.6), {
-        servers:
-          option < 6 ? { count: q(size, 'WTE'), calendar: option < 3 ? 'office' : 'daily' } : { count: q(size, 'WTE') },
-        shiftEnd: (['finish', 'suspend', 'handOver', 'doNotStart'] as const)[option % 4],
-        order: (['first', 'last', 'random'] as const)[size % 3],
-        priority,
-        ...(option % 2 === 1 && { patience: exponential(2), patienceTo: 'home' }),
-        ...(size > 3 && { room: q(size * 4, 'person'), fullTo: 'home' }),
-        to: back,
-      });
-    case 'clinic':
-      return clinic(size / 2, {
-        ...(option < 6 && { slots: { posts: [{ posts: 'nurses', perWeek: q(size, 'person/WTE/week') }] } }),
-        hours: { attended: q(1, 'hour'), missed: q(0.5, 'hour') },
-        notice: q(1 + (option % 4), 'day'),
-        diaryOpen: q(5 + size, 'day'),
-        ...(option % 2 === 1 && {
-          heldBack: { share: q(0.3, 'share'), who: { need: 'urgent' }, release: q(4, 'day') },
-        }),
-        ...(priority !== undefined && { booking: 'priority' as const, priority }),
-        missed: { share: q(0.2, 'share'), rebook: q(0.7, 'share'), limit: 3, to: 'home' },
-        leaves: { hazard: q(0.02, '1/day'), to: 'home' },
-        turns: [{ id: 'crisis', hazard: q(0.02, '1/day'), to: id(elsewhere) }],
-        to: back,
-      });
-    case 'delay':
-      return delay(exponential(size), {
-        ...(option % 2 === 0 && { capacity: q(size, 'person') }),
-        ...(option % 4 === 0 && { fullTo: 'home' }),
-        to: back,
-      });
-    case 'named':
-    case 'pooled':
-      return team(
-        { everyDays: 3, contacts: 1 + (option % 3), contactHours: 1 },
-        {
-          coordinators: kind,
-          staff: [staff('nurses', size, option % 2 === 0 ? size : 0)],
-          episode: { end: option % 2 === 0 ? 'stay' : 'contacts', stay: exponential(6) },
-          allocation: option % 3 === 0 ? 'weighted' : 'capacity',
-          whenAbsent: option % 4 === 0 ? 'cover' : 'wait',
-          ...(option % 3 !== 1 && {
-            overLimit: [
-              {
-                to: [
-                  { share: q(0.5, 'share'), to: 'home' },
-                  { share: 'rest', to: 'home' },
-                ],
-              },
-            ],
-          }),
-          urgent: [
-            { id: 'known', title: 'Known', hazard: q(0.02, '1/day'), hours: q(1, 'hour') },
-            { id: 'stepUp', title: 'Step-up', hazard: q(0.05, '1/day'), hours: 0, to: id(elsewhere) },
-          ],
-          waiting: { hazard: q(0.02, '1/day'), to: 'home', order: option % 2 === 0 ? 'date' : 'handOversFirst' },
-          to: onward,
-        },
-      );
-    case 'duty':
-      return duty(2, {
-        roster: [{ posts: 'nurses', days: q(0.2, 'share'), block: 1 + (option % 3), writing: q(1, 'hour') }],
-        calendar: option < 6 ? 'office' : 'always',
-        ...(option % 2 === 0 && { pull: { posts: ['nurses'], whenHours: q(2, 'hour'), atMost: q(2, 'person') } }),
-        screening: { proceeds: q(0.7, 'share'), hours: q(1, 'hour'), to: 'home' },
-        steps: [
-          { kind: 'work', id: 'interview', title: 'Interview', hours: exponential(0.1) },
-          { kind: 'wait', id: 'doctor', title: 'Doctor', duration: exponential(0.3), share: q(0.5, 'share') },
-          { kind: 'work', id: 'writing', title: 'Writing', hours: exponential(0.05) },
-        ],
-        ...(option % 3 === 0 && { lateAfterHour: 20 }),
-        priority,
-        to: back,
-      });
-  }
-}
+/** Of the comparison on common random numbers. */
+const REPLICATIONS = 10;
 
 /** The bytes of a replication that is run from its beginning in slices. */
 function inSlices(model: Model, number: number, slice: number): string {
@@ -182,11 +37,34 @@ function inSlices(model: Model, number: number, slice: number): string {
   return replication.result().hash;
 }
 
-const check = (property: (small: Small, nodes: Node[]) => void): void =>
+const check = (property: (small: Small, network: Network) => void, numRuns = RUNS): void =>
   fc.assert(
-    fc.property(network, (shape) => property(smallOf(shape), shape.nodes)),
-    { seed: SEED, numRuns: RUNS },
+    fc.property(network, (shape) => property(smallOf(shape), shape)),
+    { seed: SEED, numRuns },
   );
+
+/** Every scalar measure of a run, by id. */
+function scalarsOf(small: Small): Map<string, number> {
+  const model = modelOf(small);
+  const { value } = run(model);
+  const scalars = model.layout.measures.filter(({ shape }) => shape === 'scalar');
+  return new Map(scalars.map(({ id }) => [id, value(id)]));
+}
+
+/** Try a property on every desk. Not every network has one, so there are more of them. */
+function checkDesks(property: (ran: Run, id: string, node: Node) => void): void {
+  let desks = 0;
+  check((small, { nodes }) => {
+    if (!nodes.some(({ kind }) => kind === 'desk')) return;
+    const ran = run(small);
+    nodes.forEach((node, i) => {
+      if (node.kind !== 'desk') return;
+      property(ran, `s${i}`, node);
+      desks += 1;
+    });
+  }, 4 * RUNS);
+  expect(desks).toBeGreaterThan(RUNS);
+}
 
 describe('in any small network', () => {
   it('everybody who came has left or is inside', () => {
@@ -240,6 +118,73 @@ describe('in any small network', () => {
       const days = world.trace.map(({ day }) => day);
       expect(days.every((day, i) => i === 0 || day >= days[i - 1])).toBe(true);
     });
+  });
+
+  it('the number at each desk is the rate of arrivals times the time that each of them spends there (Little’s law)', () => {
+    checkDesks((ran, id, { option }) => {
+      const books = recountDesk(ran.trace, id, 0, DAYS, option % 4 === 2);
+      // Visits that the end of the run cuts short count up to there: then the law holds for every run, to rounding.
+      expect(ran.value(`${id}.arrivals`)).toBeCloseTo((books.arrivals / DAYS) * 7, 9);
+      expect(ran.value(`${id}.inSystemMean`) * DAYS).toBeCloseTo(books.presentDays, 6);
+      expect(ran.value(`${id}.queueMean`) * DAYS).toBeCloseTo(books.waitingDays, 6);
+      expect(ran.value(`${id}.inServiceMean`) * DAYS).toBeCloseTo(books.workingDays, 6);
+    });
+  });
+
+  it('never more people are served at a desk than servers are on its roster', () => {
+    checkDesks((ran, id, { size, option }) => {
+      const isOpen = (day: number) => {
+        if (option >= 6) return true;
+        const hour = (day % 1) * 24;
+        return hour > 9 - 1e-6 && hour < 17 + 1e-6 && (option >= 3 || Math.floor(day) % 7 < 5);
+      };
+      const atWork = new Set<string>();
+      ran.trace.forEach(({ day, service, what, person }, i) => {
+        if (service !== id) return;
+        if (what === 'starts') {
+          atWork.add(person);
+          expect(isOpen(day), `${day}`).toBe(true);
+        } else if (what === 'ends' || what === 'stops') atWork.delete(person);
+        if (ran.trace[i + 1]?.day !== day) expect(atWork.size).toBeLessThanOrEqual(size);
+      });
+      // Only a desk that finishes what it has begun works beyond its roster.
+      if (option % 4 === 0 && option < 6) return;
+      const openDays = option < 3 ? DAYS - 2 * Math.floor(DAYS / 7) - Math.max(0, (DAYS % 7) - 5) : DAYS;
+      const rostered = size * (option < 6 ? (openDays * 8) / 24 : DAYS);
+      const { workingDays } = recountDesk(ran.trace, id, 0, DAYS, option % 4 === 2);
+      expect(workingDays).toBeLessThanOrEqual(rostered + 1e-6);
+      expect(ran.value(`${id}.utilisation`)).toBeCloseTo(workingDays / rostered, 9);
+    });
+  });
+
+  it.each(['before', 'after'])('a service that nobody visits changes no value, standing %s the others', (where) => {
+    check((small) => {
+      const idle: Small['services'] = {
+        idleDesk: desk(exponential(1)),
+        idleClinic: clinic(2),
+        idleTeam: team({ everyDays: 10, contacts: 5, contactHours: 1 }, { staff: [staff('nurses', 0)] }),
+        idleDelay: delay(exponential(1)),
+      };
+      const services = where === 'before' ? { ...idle, ...small.services } : { ...small.services, ...idle };
+      const changed = scalarsOf({ ...small, services });
+      for (const [id, value] of scalarsOf(small)) expect(changed.get(id), id).toBe(value);
+    });
+  });
+
+  it('a change is seen far more clearly on common random numbers than on others', () => {
+    const reductions: number[] = [];
+    check((small, shape) => {
+      // One person in twenty more.
+      const more = smallOf({ ...shape, perDay: shape.perDay * 1.05 });
+      const [before, after] = [small, more].map((one) => {
+        const model = modelOf(one);
+        return Array.from({ length: REPLICATIONS }, (_, number) => run(model, number).value('network.inSystemMean'));
+      });
+      reductions.push(pairedInterval(before, after)?.varianceReduction ?? NaN);
+    });
+    // Variance of the difference had each run had random numbers of its own, over the variance found.
+    expect(Math.min(...reductions)).toBeGreaterThan(2.5);
+    expect(median(reductions)).toBeGreaterThan(10);
   });
 
   it('the same seed gives the same bytes: fresh, used again, or in slices', () => {

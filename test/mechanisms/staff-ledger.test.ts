@@ -138,10 +138,11 @@ describe('a pull later in the day', () => {
 
   it('cannot have somebody whose hours are spent already', () => {
     const late = small(1);
-    // A second person in the clinic of day 1 takes six hours more: 8 - 12 = -4 at eleven.
+    // Two people in the clinic of day 1 take four hours each: nothing is left at eleven.
     late.services.gp = comingAt([0, 0], 'clinic');
     late.services.clinic = {
       ...sixHourClinic(),
+      hours: { attended: q(4, 'hour'), missed: 0 },
       slots: { posts: [{ posts: 'nurses', perWeek: q(10, 'person/WTE/week') }] },
     };
     const { log } = run(late);
