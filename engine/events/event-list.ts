@@ -97,10 +97,14 @@ export class EventList {
     return this.heap.times[0];
   }
 
-  /** Take the next event: sets `when[0]`, `kind` and `subject`. @returns false when the list is empty */
-  next(): boolean {
+  /**
+   * Take the next event: sets `when[0]`, `kind` and `subject`.
+   * @param until the last instant of interest
+   * @returns false when there is no event until then
+   */
+  next(until = Infinity): boolean {
     const { heap } = this;
-    if (heap.count === 0 && !this.pour()) return false;
+    if ((heap.count === 0 && !this.pour()) || heap.times[0] > until) return false;
     const slot = heap.slots[0];
     this.when[0] = heap.times[0];
     this.kind = heap.kind[slot];

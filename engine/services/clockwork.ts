@@ -86,11 +86,10 @@ export class Clockwork {
     const { horizonDays } = world.model;
     let left = maxEvents;
     while (left-- > 0) {
-      if (events.nextTime() > horizonDays) {
+      if (!events.next(horizonDays)) {
         clock[0] = horizonDays;
         return true;
       }
-      events.next();
       clock[0] = events.when[0];
       this.eventCount[0]++;
       const owner = events.kind >> WHAT_BITS;

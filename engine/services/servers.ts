@@ -151,9 +151,10 @@ export class PostServers {
   }
 
   /** The free post with most hours left takes the person; the hours of the work are spent. */
-  take(person: number, workDays: number): void {
+  take(person: number): void {
     const post = this.best();
     const { ledger } = this.world.workforce;
+    const workDays = this.world.people.work[person];
     ledger.spend(post, workDays * HOURS_PER_DAY);
     ledger.engaged[post] = 1;
     this.world.people.note[person] = post;

@@ -12,7 +12,7 @@ import { Draws } from './draws';
 import { Network } from './network';
 import { People } from './people';
 import type { Route } from './routes';
-import { COORDINATOR, matches } from './routes';
+import { COORDINATOR } from './routes';
 import { WHAT_BITS, type Service } from './service';
 import type { Team } from './team';
 import type { Model } from './model';
@@ -44,7 +44,7 @@ export class World {
 
   constructor(readonly model: Model) {
     this.quantities = model.quantities;
-    this.people = new People(model.attributeCount);
+    this.people = new People(model.attributeCount, model.services.length);
     this.draws = new Draws(this.people);
     this.measures = new MeasureBuilder(model.steps, model.stepDays);
     this.lateFrom = model.horizonDays - Math.min(model.horizonDays, QUARTER_DAYS);
@@ -108,28 +108,7 @@ export class World {
 
   /** Where a route leads this person (attributes are set on the way). */
   choose(person: number, route: Route): number {
-    const people = this.people;
-    for (const rule of route.rules) {
-      if (rule.when.length > 0 && !matches(rule.when, people, person)) continue;
-      for (const { attribute, value } of rule.set)
-        people.attributes[person * people.attributeCount + attribute] = value;
-      if (rule.branches.length === 0) return rule.target;
-      const uniform = this.draws.uniform(person, route.purpose);
-      let below = 0;
-      let chosen = rule.branches[rule.restBranch];
-      for (const branch of rule.branches) {
-        if (branch.share < 0) continue;
-        below += this.quantities.values[branch.share];
-        if (uniform < below) {
-          chosen = branch;
-          break;
-        }
-      }
-      for (const { attribute, value } of chosen.set)
-        people.attributes[person * people.attributeCount + attribute] = value;
-      return chosen.target;
-    }
-    throw new Error(`This is a bug in the engine: no rule of ${route.path} fits a person.`);
+    return route.choose(person, this.people, this.draws, this.quantities.values);
   }
 
   /** Back to the coordinator who kept the place. */
