@@ -118,16 +118,11 @@ export class Quantities {
   }
 
   private refresh(entry: MovingDistribution): void {
-    const [a, b, c] = entry.parameters;
-    const values = this.values;
+    const parameters = entry.parameters.map((index) => this.values[index]);
+    const [p0, p1, p2, p3] = parameters;
     try {
-      if (entry.isMixture) entry.distribution.setWeights(entry.parameters.map((index) => values[index]));
-      else
-        entry.distribution.setParameters(
-          values[a],
-          b === undefined ? undefined : values[b],
-          c === undefined ? undefined : values[c],
-        );
+      if (entry.isMixture) entry.distribution.setWeights(parameters);
+      else entry.distribution.setParameters(p0, p1, p2, p3);
     } catch (error) {
       throw new QuantityError(entry.path, error instanceof Error ? error.message : String(error));
     }

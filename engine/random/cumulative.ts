@@ -1,7 +1,10 @@
 /** Distribution functions and their inverses. */
 import { exp } from './exponential';
 import {
+  BETA,
+  BINOMIAL,
   DISCRETE,
+  EMPIRICAL,
   EXPONENTIAL,
   FIXED,
   GAMMA,
@@ -10,6 +13,8 @@ import {
   LOGNORMAL_MU,
   LOGNORMAL_SIGMA,
   MIXTURE,
+  NORMAL,
+  POISSON,
   SCALE,
   TRIANGULAR,
   TRIANGULAR_LEFT,
@@ -20,7 +25,8 @@ import { ln } from './logarithm';
 import { weighted } from './moments';
 import { REGISTER } from './register';
 import { invertInPlace } from './sampling';
-import { lowerGamma, normalCdf } from './special';
+import { incompleteBeta, lowerGamma, normalCdf, upperGamma } from './special';
+import { integralTo, reachOf } from './truncated-normal';
 
 /** The probability of a value of at most x; NaN for NaN. */
 export function cdf(law: Law, x: number): number {
@@ -39,14 +45,35 @@ export function cdf(law: Law, x: number): number {
       return x <= 0 ? 0 : normalCdf((ln(x) - numbers[LOGNORMAL_MU]) / numbers[LOGNORMAL_SIGMA]);
     case GAMMA:
       return lowerGamma(numbers[1], x / numbers[SCALE]);
+    case NORMAL:
+      return integralTo(numbers, x, () => 1) / integralTo(numbers, Infinity, () => 1);
+    case BETA:
+      return incompleteBeta((x - numbers[2]) / (numbers[3] - numbers[2]), numbers[0], numbers[1]);
+    case POISSON:
+      if (x < 0) return 0;
+      return numbers[0] === 0 ? 1 : upperGamma(Math.floor(x) + 1, numbers[0]);
+    case BINOMIAL:
+      if (x < 0) return 0;
+      return x >= numbers[0] ? 1 : incompleteBeta(1 - numbers[1], numbers[0] - Math.floor(x), Math.floor(x) + 1);
     case DISCRETE:
       return weighted(law, (i) => (law.values[i] <= x ? 1 : 0));
+    case EMPIRICAL:
+      return empiricalCdf(law.values, x);
     case MIXTURE:
       return weighted(law, (i) => cdf(law.components[i], x));
     default:
       // Weibull.
       return x <= 0 ? 0 : 1 - exp(-exp(numbers[1] * ln(x / numbers[SCALE])));
   }
+}
+
+function empiricalCdf(values: Float64Array, x: number): number {
+  const last = values.length - 1;
+  if (x < values[0]) return 0;
+  if (x >= values[last]) return 1;
+  let below = last;
+  while (values[below] > x) below--;
+  return (below + (x - values[below]) / (values[below + 1] - values[below])) / last;
 }
 
 function triangularCdf(numbers: Float64Array, x: number): number {
@@ -58,18 +85,59 @@ function triangularCdf(numbers: Float64Array, x: number): number {
 }
 
 /**
- * The smallest x with cdf(x) ≥ p: in closed form, for gamma and mixtures to about 1e-14 of itself by bisection. At 0
+ * The smallest x with cdf(x) ≥ p: in closed form where there is one, else to about 1e-14 of itself by bisection. At 0
  * and 1 the ends of the range, Infinity where it has none; NaN outside and for NaN.
  */
 export function quantile(law: Law, p: number): number {
   if (!(p >= 0 && p <= 1)) return NaN;
-  if (law.code === GAMMA) return gammaQuantile(law, p);
-  if (law.code === MIXTURE) return mixtureQuantile(law, p);
+  switch (law.code) {
+    case GAMMA:
+      return gammaQuantile(law, p);
+    case MIXTURE:
+      return mixtureQuantile(law, p);
+    case POISSON:
+      return p === 1 && law.numbers[0] > 0 ? Infinity : countQuantile(law, p);
+    case BINOMIAL:
+      return p === 1 ? (law.numbers[1] > 0 ? law.numbers[0] : 0) : countQuantile(law, p);
+    case NORMAL: {
+      const { low, high } = reachOf(law.numbers);
+      return betweenQuantile(law, p, law.numbers[2], low, high, law.numbers[3]);
+    }
+    case BETA:
+      return betweenQuantile(law, p, law.numbers[2], law.numbers[2], law.numbers[3], law.numbers[3]);
+  }
   // A value of weight 0 at the lower end of a discrete law is no part of its range.
   REGISTER[0] = law.code === DISCRETE ? Math.max(p, Number.MIN_VALUE) : p;
   invertInPlace(law);
   // -0 becomes 0.
   return REGISTER[0] + 0;
+}
+
+/** By bisection of (low, high]; the ends of the range itself at 0 and 1. */
+function betweenQuantile(law: Law, p: number, first: number, low: number, high: number, last: number): number {
+  if (p === 0) return first;
+  return p === 1 ? last : bisect(law, p, low, high);
+}
+
+/** The smallest whole number with cdf ≥ p. */
+function countQuantile(law: Law, p: number): number {
+  let low = -1;
+  let high = 1;
+  while (cdf(law, high) < p) {
+    low = high;
+    high *= 2;
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (cdf(law, middle) < p) low = middle;
+    else high = middle;
+  }
+  return p === 0 ? firstCount(law) : high;
+}
+
+/** The least count that can come up. */
+function firstCount(law: Law): number {
+  return law.code === BINOMIAL && law.numbers[1] === 1 ? law.numbers[0] : 0;
 }
 
 function gammaQuantile(law: Law, p: number): number {

@@ -2,16 +2,21 @@
 import { cdf, quantile } from './cumulative';
 import type { Generator } from './generator';
 import {
+  BETA,
+  BINOMIAL,
   DISCRETE,
   DISTRIBUTION_KINDS,
   type DistributionKind,
+  EMPIRICAL,
   EXPONENTIAL,
   FIXED,
   GAMMA,
   type Law,
   LOGNORMAL,
   MIXTURE,
+  NORMAL,
   NUMBERS,
+  POISSON,
   TRIANGULAR,
   UNIFORM,
   WEIBULL,
@@ -23,6 +28,12 @@ import { REGISTER } from './register';
 import { draw } from './sampling';
 
 export { DISTRIBUTION_KINDS, type DistributionKind };
+
+function demandFinite(kind: DistributionKind, values: readonly number[]): void {
+  for (const [i, value] of values.entries()) {
+    if (!Number.isFinite(value)) throw new RangeError(`${kind} values[${i}] must be a finite number, got ${value}`);
+  }
+}
 
 /**
  * A distribution. Values are in whatever unit its parameters are in (the engine's times are days). One class for all
@@ -37,7 +48,7 @@ export class Distribution implements Law {
   readonly code: number;
   /** Parameters and what is derived from them; set by {@link Distribution.setParameters}. */
   readonly numbers: Float64Array;
-  /** Discrete: the values, ascending. Empty for other kinds. */
+  /** Discrete and empirical: the values, ascending. Empty for other kinds. */
   readonly values: Float64Array;
   /** Where the weight of each place stands in the order given. */
   readonly order: Int32Array;
@@ -54,13 +65,13 @@ export class Distribution implements Law {
     this.order = Int32Array.from({ length: count }, (_, i) => i);
     if (values.length > 0) this.order.sort((a, b) => values[a] - values[b]);
     this.values = Float64Array.from(values).sort();
-    this.cumulative = new Float64Array(count);
+    this.cumulative = new Float64Array(code === EMPIRICAL ? 0 : count);
     this.components = components;
   }
 
-  private static of(code: number, p0: number, p1 = 0, p2 = 0): Distribution {
+  private static of(code: number, p0: number, p1 = 0, p2 = 0, p3 = 0): Distribution {
     const distribution = new Distribution(code);
-    setParameters(distribution, p0, p1, p2);
+    setParameters(distribution, p0, p1, p2, p3);
     return distribution;
   }
 
@@ -125,6 +136,17 @@ export class Distribution implements Law {
   }
 
   /**
+   * Erlang: the sum of so many equal exponential stages, a gamma distribution of whole shape.
+   *
+   * @param mean Of the sum, above 0.
+   * @param stages A whole number, 1 or more.
+   */
+  static erlang(mean: number, stages: number): Distribution {
+    if (!Number.isInteger(stages)) throw new RangeError(`erlang stages must be a whole number, got ${stages}`);
+    return Distribution.gamma(mean, stages);
+  }
+
+  /**
    * Weibull: a hazard that falls (shape below 1) or rises (above 1) as a power of time.
    *
    * @param mean Above 0.
@@ -135,6 +157,62 @@ export class Distribution implements Law {
   }
 
   /**
+   * Normal, cut off at two bounds: a draw beyond them is drawn again. Exact and as quick far out in a tail.
+   *
+   * @param mean Of the normal before it is cut, finite; so the mean of the variable is another unless the cuts are even.
+   * @param sd Of the normal before it is cut, above 0.
+   * @param low -Infinity or more.
+   * @param high Above low; Infinity for none.
+   */
+  static normal(mean: number, sd: number, low: number, high: number): Distribution {
+    return Distribution.of(NORMAL, mean, sd, low, high);
+  }
+
+  /**
+   * Beta, stretched from [0, 1] to other bounds. Its mean lies alpha / (alpha + beta) of the way from low to high.
+   *
+   * @param alpha 0.05 or more.
+   * @param beta 0.05 or more.
+   * @param low Finite.
+   * @param high Above low.
+   */
+  static beta(alpha: number, beta: number, low: number, high: number): Distribution {
+    return Distribution.of(BETA, alpha, beta, low, high);
+  }
+
+  /**
+   * Poisson: how many of many rare things happen.
+   *
+   * @param mean 0 to 1,000,000.
+   */
+  static poisson(mean: number): Distribution {
+    return Distribution.of(POISSON, mean);
+  }
+
+  /**
+   * Binomial: how many of so many trials succeed.
+   *
+   * @param trials A whole number from 0 to 1,000,000.
+   * @param probability Of one trial, 0 to 1.
+   */
+  static binomial(trials: number, probability: number): Distribution {
+    return Distribution.of(BINOMIAL, trials, probability);
+  }
+
+  /**
+   * Between observed values, with straight lines: each stretch between neighbours in order of size is as likely as any
+   * other, and every point of it too (Law 2015, Simulation Modeling and Analysis, §6.2.4). To draw the values themselves
+   * make a discrete distribution of them.
+   *
+   * @param values Two or more, finite, in any order; equal ones are drawn as often as they say.
+   */
+  static empirical(values: readonly number[]): Distribution {
+    if (values.length < 2) throw new RangeError(`empirical values must be 2 or more in number, got ${values.length}`);
+    demandFinite('empirical', values);
+    return new Distribution(EMPIRICAL, values);
+  }
+
+  /**
    * One of several values.
    *
    * @param values At least one, finite, in any order.
@@ -142,11 +220,7 @@ export class Distribution implements Law {
    */
   static discrete(values: readonly number[], weights: readonly number[]): Distribution {
     if (values.length === 0) throw new RangeError('discrete values must be 1 or more in number, got 0');
-    for (const [i, value] of values.entries()) {
-      if (!Number.isFinite(value)) {
-        throw new RangeError(`discrete values[${i}] must be a finite number, got ${value}`);
-      }
-    }
+    demandFinite('discrete', values);
     const distribution = new Distribution(DISCRETE, values);
     setWeights(distribution, weights);
     return distribution;
@@ -168,10 +242,10 @@ export class Distribution implements Law {
   /**
    * Set the parameters in place, in the order of the maker of this kind. If one is refused nothing changes.
    *
-   * @throws RangeError naming the parameter, the rule and the value; for discrete and mixture always.
+   * @throws RangeError naming the parameter, the rule and the value; for discrete, empirical and mixture always.
    */
-  setParameters(p0: number, p1 = 0, p2 = 0): void {
-    setParameters(this, p0, p1, p2);
+  setParameters(p0: number, p1 = 0, p2 = 0, p3 = 0): void {
+    setParameters(this, p0, p1, p2, p3);
   }
 
   /**
@@ -230,7 +304,7 @@ export class Distribution implements Law {
   }
 
   /**
-   * The smallest x with `cdf(x)` of at least p, exact or to about 1e-14 of itself (gamma, mixture: slow, by bisection).
+   * The smallest x with `cdf(x)` of at least p, exact or to about 1e-14 of itself (slow, by bisection, where there is no closed form).
    *
    * @param p A probability. 0 and 1 give the ends of the range, Infinity where there is none; outside NaN.
    */

@@ -10,7 +10,12 @@ export const DISTRIBUTION_KINDS = [
   'lognormal',
   'gamma',
   'weibull',
+  'normal',
+  'beta',
+  'poisson',
+  'binomial',
   'discrete',
+  'empirical',
   'mixture',
 ] as const;
 
@@ -24,23 +29,28 @@ export const TRIANGULAR = 3;
 export const LOGNORMAL = 4;
 export const GAMMA = 5;
 export const WEIBULL = 6;
-export const DISCRETE = 7;
-export const MIXTURE = 8;
+export const NORMAL = 7;
+export const BETA = 8;
+export const POISSON = 9;
+export const BINOMIAL = 10;
+export const DISCRETE = 11;
+export const EMPIRICAL = 12;
+export const MIXTURE = 13;
 
 /**
- * Places in {@link Law.numbers}. 0 to 2 hold the parameters in the order of the constructor; from 3 on stands what is
+ * Places in {@link Law.numbers}. 0 to 3 hold the parameters in the order of the constructor; from 4 on stands what is
  * derived from them once, for the draws.
  */
-export const TRIANGULAR_CUT = 3; // share of probability below the mode
-export const TRIANGULAR_LEFT = 4; // width · (mode - low)
-export const TRIANGULAR_RIGHT = 5; // width · (high - mode)
-export const LOGNORMAL_MU = 3;
-export const LOGNORMAL_SIGMA = 4;
-export const SCALE = 3; // of gamma and weibull
-export const INVERSE_SHAPE = 4; // of gamma and weibull
-export const GAMMA_D = 5; // d and c of Marsaglia and Tsang for the draw …
-export const BIASED_D = 7; // … and for the length-biased draw (gamma and weibull)
-export const NUMBERS = 9;
+export const TRIANGULAR_CUT = 4; // share of probability below the mode
+export const TRIANGULAR_LEFT = 5; // width · (mode - low)
+export const TRIANGULAR_RIGHT = 6; // width · (high - mode)
+export const LOGNORMAL_MU = 4;
+export const LOGNORMAL_SIGMA = 5;
+export const SCALE = 4; // of gamma and weibull
+export const INVERSE_SHAPE = 5; // of gamma and weibull
+export const GAMMA_D = 6; // d and c of Marsaglia and Tsang for the draw …
+export const BIASED_D = 8; // … and for the length-biased draw (gamma and weibull)
+export const NUMBERS = 12;
 
 /** A distribution as its functions see it. */
 export interface Law {
@@ -48,7 +58,7 @@ export interface Law {
   readonly code: number;
   /** Parameters and what is derived from them. */
   readonly numbers: Float64Array;
-  /** Discrete: the values, ascending. Empty for other kinds. */
+  /** Discrete and empirical: the values, ascending. Empty for other kinds. */
   readonly values: Float64Array;
   /** Discrete: where the weight of each of the ascending values stands in the order given. */
   readonly order: Int32Array;

@@ -5,9 +5,12 @@
 import { exp } from './exponential';
 import type { Generator } from './generator';
 import {
+  BETA,
   BIASED_D,
+  BINOMIAL,
   DISCRETE,
   DISTRIBUTION_KINDS,
+  EMPIRICAL,
   EXPONENTIAL,
   FIXED,
   GAMMA,
@@ -15,15 +18,18 @@ import {
   LOGNORMAL,
   LOGNORMAL_MU,
   LOGNORMAL_SIGMA,
+  NORMAL,
+  POISSON,
   SCALE,
   TRIANGULAR,
   UNIFORM,
 } from './law';
 import { ln } from './logarithm';
+import { drawBinomial, drawPoisson, prepareBinomial } from './counts';
 import { mean } from './moments';
-import { normalQuantile } from './normal-quantile';
 import { REGISTER } from './register';
-import { drawStandardGamma, rootInPlace } from './sampling';
+import { drawBeta, drawStandardGamma, rootInPlace } from './sampling';
+import { drawTruncated, reachOf } from './truncated-normal';
 
 /**
  * Leave one length-biased draw in {@link REGISTER}.
@@ -38,7 +44,7 @@ export function drawLengthBiased(law: Law, generator: Generator): void {
       break;
     case EXPONENTIAL:
       // A gamma variable of shape 2.
-      REGISTER[0] = -numbers[0] * ln(generator.uniform() * generator.uniform());
+      REGISTER[0] = numbers[0] * (generator.exponential() + generator.exponential());
       break;
     case UNIFORM: {
       demandNotNegative(law, numbers[0]);
@@ -52,15 +58,38 @@ export function drawLengthBiased(law: Law, generator: Generator): void {
       break;
     case LOGNORMAL: {
       const sigma = numbers[LOGNORMAL_SIGMA];
-      REGISTER[0] = exp(numbers[LOGNORMAL_MU] + sigma * (sigma + normalQuantile(generator.uniform())));
+      generator.normalInPlace();
+      REGISTER[0] = exp(numbers[LOGNORMAL_MU] + sigma * (sigma + REGISTER[0]));
       break;
     }
     case GAMMA:
       drawStandardGamma(numbers, BIASED_D, generator);
       REGISTER[0] *= numbers[SCALE];
       break;
+    case NORMAL:
+      drawNormal(law, generator);
+      break;
+    case BETA: {
+      // A part in proportion to the lower bound has the law itself, the rest one more of the first shape.
+      demandNotNegative(law, numbers[2]);
+      const isPlain = generator.uniform() * mean(law) < numbers[2];
+      drawBeta(numbers, isPlain ? numbers[0] : numbers[0] + 1, generator);
+      break;
+    }
+    case POISSON:
+      demandMean(law);
+      drawPoisson(numbers, generator);
+      REGISTER[0] += 1;
+      break;
+    case BINOMIAL:
+      demandMean(law);
+      drawOthersOfBinomial(numbers, generator);
+      break;
     case DISCRETE:
       drawDiscrete(law, generator);
+      break;
+    case EMPIRICAL:
+      drawEmpirical(law, generator);
       break;
     default:
       drawOther(law, generator);
@@ -96,6 +125,41 @@ function drawTriangular(numbers: Float64Array, generator: Generator): void {
   else if ((u -= square) < 0) REGISTER[0] = low + left * exp(ln(generator.uniform()) / 3);
   else if ((u -= fall) < 0) REGISTER[0] = mode + right * (1 - Math.sqrt(generator.uniform()));
   else REGISTER[0] = mode + right * middleOfThree(generator);
+}
+
+/** By rejection; a draw beyond the reach of the density comes up less than once in 10^26 times. */
+function drawNormal(law: Law, generator: Generator): void {
+  demandNotNegative(law, law.numbers[2]);
+  const most = reachOf(law.numbers).high;
+  for (;;) {
+    drawTruncated(law.numbers, generator);
+    const x = REGISTER[0];
+    if (generator.uniform() * most < x) {
+      REGISTER[0] = x;
+      return;
+    }
+  }
+}
+
+/** One trial has succeeded; the others are what they are. */
+function drawOthersOfBinomial(numbers: Float64Array, generator: Generator): void {
+  const others = new Float64Array(numbers.length);
+  others[0] = numbers[0] - 1;
+  others[1] = numbers[1];
+  prepareBinomial(others, others[0], others[1]);
+  drawBinomial(others, generator);
+  REGISTER[0] += 1;
+}
+
+/** A stretch between neighbours, chosen by its mean, and a point in it. */
+function drawEmpirical(law: Law, generator: Generator): void {
+  const { values } = law;
+  demandNotNegative(law, values[0]);
+  let rest = generator.uniform() * demandMean(law) * (values.length - 1);
+  let i = 0;
+  while (i < values.length - 2 && (rest -= (values[i] + values[i + 1]) / 2) >= 0) i++;
+  const square = values[i] * values[i];
+  REGISTER[0] = Math.sqrt(square + generator.uniform() * (values[i + 1] * values[i + 1] - square));
 }
 
 /** A beta(2, 2) draw: the median of three uniforms. */

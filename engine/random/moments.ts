@@ -1,6 +1,9 @@
 /** Mean and variance of a distribution. */
 import {
+  BETA,
+  BINOMIAL,
   DISCRETE,
+  EMPIRICAL,
   EXPONENTIAL,
   FIXED,
   GAMMA,
@@ -8,12 +11,15 @@ import {
   type Law,
   LOGNORMAL,
   MIXTURE,
+  NORMAL,
+  POISSON,
   SCALE,
   TRIANGULAR,
   UNIFORM,
   WEIBULL,
 } from './law';
 import { gammaFunction } from './special';
+import { integralTo } from './truncated-normal';
 
 /** The mean, in the unit of the variable. */
 export function mean(law: Law): number {
@@ -23,8 +29,17 @@ export function mean(law: Law): number {
       return (numbers[0] + numbers[1]) / 2;
     case TRIANGULAR:
       return (numbers[0] + numbers[1] + numbers[2]) / 3;
+    case NORMAL:
+      // Summed from the mean of the normal, so that large numbers do not cancel.
+      return numbers[0] + normalMoment(numbers, (x) => x - numbers[0]);
+    case BETA:
+      return numbers[2] + (numbers[3] - numbers[2]) * (numbers[0] / (numbers[0] + numbers[1]));
+    case BINOMIAL:
+      return numbers[0] * numbers[1];
     case DISCRETE:
       return weighted(law, (i) => law.values[i]);
+    case EMPIRICAL:
+      return overSegments(law.values, (a, b) => (a + b) / 2);
     case MIXTURE:
       return weighted(law, (i) => mean(law.components[i]));
     default:
@@ -54,6 +69,22 @@ export function variance(law: Law): number {
       return square(numbers[0]) / numbers[1];
     case WEIBULL:
       return square(numbers[SCALE]) * gammaFunction(1 + 2 * numbers[INVERSE_SHAPE]) - square(numbers[0]);
+    case NORMAL: {
+      const centre = mean(law);
+      return normalMoment(numbers, (x) => square(x - centre));
+    }
+    case BETA: {
+      const [a, b] = numbers;
+      return (square(numbers[3] - numbers[2]) * (a / (a + b)) * (b / (a + b))) / (a + b + 1);
+    }
+    case POISSON:
+      return numbers[0];
+    case BINOMIAL:
+      return numbers[0] * numbers[1] * (1 - numbers[1]);
+    case EMPIRICAL: {
+      const centre = mean(law);
+      return overSegments(law.values, (a, b) => square((a + b) / 2 - centre) + square(b - a) / 12);
+    }
     default: {
       const centre = mean(law);
       return law.code === DISCRETE
@@ -71,6 +102,18 @@ export function weighted(law: Law, value: (place: number) => number): number {
     if (share > 0) sum += share * value(i);
   }
   return sum;
+}
+
+/** The mean of g over a truncated normal distribution. */
+function normalMoment(numbers: Float64Array, g: (x: number) => number): number {
+  return integralTo(numbers, Infinity, g) / integralTo(numbers, Infinity, () => 1);
+}
+
+/** The mean over the stretches between neighbours. */
+function overSegments(values: Float64Array, value: (a: number, b: number) => number): number {
+  let sum = 0;
+  for (let i = 1; i < values.length; i++) sum += value(values[i - 1], values[i]);
+  return sum / (values.length - 1);
 }
 
 /** ECMAScript leaves the last bits of `**` open; those of a product are fixed. */

@@ -1,7 +1,10 @@
 /** Check the parameters of a distribution and derive what its draws need. */
+import { MOST_COUNTED, prepareBinomial, preparePoisson } from './counts';
 import { exp } from './exponential';
 import {
+  BETA,
   BIASED_D,
+  BINOMIAL,
   DISTRIBUTION_KINDS,
   EXPONENTIAL,
   FIXED,
@@ -12,6 +15,8 @@ import {
   LOGNORMAL,
   LOGNORMAL_MU,
   LOGNORMAL_SIGMA,
+  NORMAL,
+  POISSON,
   SCALE,
   TRIANGULAR,
   TRIANGULAR_CUT,
@@ -21,19 +26,25 @@ import {
   WEIBULL,
 } from './law';
 import { ln } from './logarithm';
+import { prepareGamma } from './sampling';
 import { lnGamma, lnOnePlus } from './special';
+import { prepareTruncated } from './truncated-normal';
 
 /** Below it the variance of a Weibull variable of mean 1 would leave the range of doubles. */
 const LEAST_WEIBULL_SHAPE = 0.02;
+/** Below it both gamma variables of a beta draw could be too small for a double. */
+const LEAST_BETA_SHAPE = 0.05;
+
+const WHOLE = `a whole number from 0 to ${MOST_COUNTED}`;
 
 /**
  * Set the parameters of a law in place and derive what its draws need. Nothing changes if one of them is refused.
  *
- * @param law Any kind but discrete and mixture.
- * @param p0 The first parameter, in the order of the constructor of the kind; p1 and p2 likewise.
+ * @param law Any kind but discrete, empirical and mixture.
+ * @param p0 The first parameter, in the order of the constructor of the kind; p1 to p3 likewise.
  * @throws RangeError naming kind, parameter, rule and value.
  */
-export function setParameters(law: Law, p0: number, p1: number, p2: number): void {
+export function setParameters(law: Law, p0: number, p1: number, p2: number, p3: number): void {
   const numbers = law.numbers;
   switch (law.code) {
     case FIXED:
@@ -77,18 +88,37 @@ export function setParameters(law: Law, p0: number, p1: number, p2: number): voi
       numbers[INVERSE_SHAPE] = 1 / p1;
       prepareGamma(numbers, BIASED_D, 1 + 1 / p1);
       break;
+    case NORMAL:
+      demand(Number.isFinite(p0), law, 'mean', 'a finite number', p0);
+      demandAboveZero(law, 'sd', p1);
+      demand(p2 < Infinity, law, 'low', 'below Infinity', p2);
+      demand(p3 > p2, law, 'high', `above low (${p2})`, p3);
+      prepareTruncated(numbers, p0, p1, p2, p3);
+      break;
+    case BETA:
+      demandBetaShape(law, 'alpha', p0);
+      demandBetaShape(law, 'beta', p1);
+      demand(Number.isFinite(p2), law, 'low', 'a finite number', p2);
+      demand(p3 > p2 && p3 < Infinity, law, 'high', `above low (${p2})`, p3);
+      break;
+    case POISSON:
+      demand(p0 >= 0 && p0 <= MOST_COUNTED, law, 'mean', `0 to ${MOST_COUNTED}`, p0);
+      preparePoisson(numbers, p0);
+      break;
+    case BINOMIAL:
+      demand(Number.isInteger(p0) && p0 >= 0 && p0 <= MOST_COUNTED, law, 'trials', WHOLE, p0);
+      demand(p1 >= 0 && p1 <= 1, law, 'probability', '0 to 1', p1);
+      prepareBinomial(numbers, p0, p1);
+      break;
     default:
-      throw new RangeError(`${DISTRIBUTION_KINDS[law.code]} has no parameters to set: set its weights or components.`);
+      throw new RangeError(
+        `${DISTRIBUTION_KINDS[law.code]} has no parameters to set: make a new one, or set its weights or components.`,
+      );
   }
   numbers[0] = p0;
   numbers[1] = p1;
   numbers[2] = p2;
-}
-
-/** The constants d and c of a gamma draw of shape 1 or more (Marsaglia & Tsang 2000, ACM TOMS 26(3), §4). */
-function prepareGamma(numbers: Float64Array, place: number, shape: number): void {
-  numbers[place] = shape - 1 / 3;
-  numbers[place + 1] = 1 / Math.sqrt(9 * shape - 3);
+  numbers[3] = p3;
 }
 
 /**
@@ -117,6 +147,10 @@ export function setWeights(law: Law, weights: ArrayLike<number>): void {
     // Summed in one order, so that the last quotient is exactly 1.
     cumulative[i] = sum / total;
   }
+}
+
+function demandBetaShape(law: Law, name: string, value: number): void {
+  demand(value >= LEAST_BETA_SHAPE && value < Infinity, law, name, `${LEAST_BETA_SHAPE} or more`, value);
 }
 
 function demandAboveZero(law: Law, name: string, value: number): void {

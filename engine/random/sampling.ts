@@ -1,11 +1,15 @@
 /**
- * Draw from a distribution. Exponential, lognormal, gamma and Weibull come from the ziggurat; the rest by inversion of
- * one uniform. Every draw is keyed, so a draw that takes one more uniform puts no other out of step.
+ * Draw from a distribution. What has a simple inverse is drawn by inversion of one uniform, the rest from the
+ * ziggurat or by rejection. Every draw is keyed, so a draw that takes one more uniform puts no other out of step.
  */
+import { drawBinomial, drawPoisson } from './counts';
 import { expInPlace } from './exponential';
 import type { Generator } from './generator';
 import {
+  BETA,
+  BINOMIAL,
   DISCRETE,
+  EMPIRICAL,
   EXPONENTIAL,
   FIXED,
   GAMMA,
@@ -16,7 +20,9 @@ import {
   LOGNORMAL_MU,
   LOGNORMAL_SIGMA,
   MIXTURE,
+  NORMAL,
   placeInRegister,
+  POISSON,
   SCALE,
   TRIANGULAR,
   TRIANGULAR_CUT,
@@ -28,6 +34,16 @@ import {
 import { lnInPlace } from './logarithm';
 import { normalQuantileInPlace } from './normal-quantile';
 import { REGISTER } from './register';
+import { drawTruncated } from './truncated-normal';
+
+/** Constants of the gamma variable that a beta draw is making. */
+const SHAPED = new Float64Array(new ArrayBuffer(16));
+
+/** The constants d and c of a gamma draw of shape 1 or more (Marsaglia & Tsang 2000, ACM TOMS 26(3), §4). */
+export function prepareGamma(numbers: Float64Array, place: number, shape: number): void {
+  numbers[place] = shape - 1 / 3;
+  numbers[place + 1] = 1 / Math.sqrt(9 * shape - 3);
+}
 
 /** Leave one draw in {@link REGISTER}. */
 export function draw(law: Law, generator: Generator): void {
@@ -54,6 +70,21 @@ export function draw(law: Law, generator: Generator): void {
       generator.uniformInPlace();
       draw(law.components[placeInRegister(law.cumulative)], generator);
       break;
+    case NORMAL:
+      drawTruncated(numbers, generator);
+      break;
+    case BETA:
+      drawBeta(numbers, numbers[0], generator);
+      break;
+    case POISSON:
+      drawPoisson(numbers, generator);
+      break;
+    case BINOMIAL:
+      drawBinomial(numbers, generator);
+      break;
+    case FIXED:
+      REGISTER[0] = numbers[0];
+      break;
     default:
       generator.uniformInPlace();
       invertInPlace(law);
@@ -63,7 +94,7 @@ export function draw(law: Law, generator: Generator): void {
 /**
  * Replace the probability in {@link REGISTER} by the value that is exceeded with one less that probability.
  *
- * @param law Any kind but gamma and mixture, which have no inverse in closed form.
+ * @param law Any kind but gamma, normal, beta, mixture and the counts, which have no inverse in closed form.
  */
 export function invertInPlace(law: Law): void {
   const numbers = law.numbers;
@@ -92,6 +123,44 @@ export function invertInPlace(law: Law): void {
       break;
     case DISCRETE:
       REGISTER[0] = law.values[placeInRegister(law.cumulative)];
+      break;
+    case EMPIRICAL:
+      invertEmpirical(law.values);
+  }
+}
+
+/** Straight lines between the observed values, each of which has the same share of the probability. */
+function invertEmpirical(values: Float64Array): void {
+  const place = REGISTER[0] * (values.length - 1);
+  const below = Math.min(Math.floor(place), values.length - 2);
+  REGISTER[0] = values[below] + (place - below) * (values[below + 1] - values[below]);
+}
+
+/**
+ * Leave a beta draw between the bounds of the law in {@link REGISTER}: the share of one gamma variable in the sum of two
+ * (Johnson, Kotz & Balakrishnan 1995, Continuous Univariate Distributions 2, §25.2).
+ *
+ * @param numbers The law's: second shape and bounds.
+ * @param alpha The first shape: the law's own, or one more for a length-biased draw.
+ * @param generator Where the uniforms come from.
+ */
+export function drawBeta(numbers: Float64Array, alpha: number, generator: Generator): void {
+  drawGammaOfShape(alpha, generator);
+  const one = REGISTER[0];
+  drawGammaOfShape(numbers[1], generator);
+  REGISTER[0] = numbers[2] + (one / (one + REGISTER[0])) * (numbers[3] - numbers[2]);
+}
+
+function drawGammaOfShape(shape: number, generator: Generator): void {
+  prepareGamma(SHAPED, 0, shape < 1 ? shape + 1 : shape);
+  drawStandardGamma(SHAPED, 0, generator);
+  if (shape < 1) {
+    const oneHigher = REGISTER[0];
+    generator.uniformInPlace();
+    lnInPlace();
+    REGISTER[0] /= shape;
+    expInPlace();
+    REGISTER[0] *= oneHigher;
   }
 }
 

@@ -50,11 +50,39 @@ export function lnOnePlus(x: number): number {
   return sum === 1 || sum === Infinity ? x + ln(sum) : (ln(sum) * x) / (sum - 1);
 }
 
-/** x^a e^-x / Γ(a + 1), by its deviance for large a, where the logarithms would cancel (Loader 2000, §2-3). */
-function poissonTerm(a: number, x: number): number {
+/**
+ * x^a e^-x / Γ(a + 1), the probability of a for a Poisson variable of mean x; by its deviance for large a, where the
+ * logarithms would cancel (Loader 2000, "Fast and accurate computation of binomial probabilities", §2-3).
+ */
+export function poissonTerm(a: number, x: number): number {
   if (a < STIRLING_FROM) return exp(a * ln(x) - x - lnGamma(a + 1));
   const ratio = x / a;
   return exp(-a * (ratio - 1 - ln(ratio)) - stirlingRest(a)) / Math.sqrt(TWO_PI * a);
+}
+
+/** ln k! less Stirling's formula for it, for k of 1 or more. */
+function factorialRest(k: number): number {
+  return k < STIRLING_FROM ? lnGamma(k + 1) - (k + 0.5) * ln(k) + k - HALF_LN_TWO_PI : stirlingRest(k);
+}
+
+/** k ln(k / expected) - k + expected, also where the two are near (Loader 2000, §3). */
+function deviance(k: number, expected: number): number {
+  const difference = k - expected;
+  return k * lnOnePlus(difference / expected) - difference;
+}
+
+/**
+ * The probability that k of n trials succeed (Loader 2000, §2).
+ *
+ * @param k A whole number from 0 to n.
+ * @param n Number of trials.
+ * @param p Probability of success, above 0 and below 1.
+ */
+export function binomialTerm(k: number, n: number, p: number): number {
+  if (k === 0) return exp(n * lnOnePlus(-p));
+  if (k === n) return exp(n * ln(p));
+  const rest = factorialRest(n) - factorialRest(k) - factorialRest(n - k);
+  return exp(rest - deviance(k, n * p) - deviance(n - k, n * (1 - p))) * Math.sqrt(n / (TWO_PI * k * (n - k)));
 }
 
 /** P(a, x) by its series, for x below a + 1 (Abramowitz & Stegun 1964, 6.5.29). */

@@ -54,14 +54,43 @@ const e = expressionSchema;
 const simpleDistributions = [
   v.strictObject({ kind: v.literal('fixed'), value: e }),
   v.strictObject({ kind: v.literal('exponential'), mean: e }),
+  /** The sum of so many equal exponential stages. */
+  v.strictObject({ kind: v.literal('erlang'), mean: e, stages: structuralInteger(1, 1000) }),
   v.strictObject({ kind: v.literal('uniform'), low: e, high: e }),
   v.strictObject({ kind: v.literal('triangular'), low: e, mode: e, high: e }),
   v.strictObject({ kind: v.literal('lognormal'), mean: e, cv: e }),
   v.strictObject({ kind: v.literal('gamma'), mean: e, shape: e }),
   v.strictObject({ kind: v.literal('weibull'), mean: e, shape: e }),
+  /** A normal of this mean and standard deviation, cut off at `low` and `high`, which moves its mean. */
+  v.strictObject({ kind: v.literal('normal'), mean: e, sd: e, low: e, high: e }),
+  /** The mean lies alpha / (alpha + beta) of the way from low to high. */
+  v.strictObject({ kind: v.literal('beta'), alpha: e, beta: e, low: e, high: e }),
+  /** Counts, for fields that take a number of people or contacts; not for times. */
+  v.strictObject({ kind: v.literal('poisson'), mean: e }),
+  v.strictObject({ kind: v.literal('binomial'), trials: e, probability: e }),
+  /** One of several values; their shares add up to 1. */
+  v.strictObject({
+    kind: v.literal('discrete'),
+    values: v.pipe(v.array(v.strictObject({ value: e, share: e })), v.minLength(1), v.maxLength(50)),
+  }),
+  /**
+   * Observed values, with a unit and a source of their own. With `between` any value between two neighbours in order of
+   * size may come up, in straight lines; else only those observed, each as likely as any other.
+   */
+  v.strictObject({
+    kind: v.literal('empirical'),
+    values: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(2), v.maxLength(5000)),
+    unit: v.pipe(v.string(), v.maxLength(60)),
+    source: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
+    note: v.optional(textSchema),
+    between: v.optional(v.boolean(), true),
+  }),
 ] as const;
 const simpleDistribution = v.variant('kind', simpleDistributions);
-/** A distribution of a time; `cv` is standard deviation over mean; a mixture's shares add up to 1. */
+/**
+ * A distribution, of a time unless the field says otherwise; `cv` is standard deviation over mean; a mixture's shares
+ * add up to 1.
+ */
 export const distributionSchema = v.variant('kind', [
   ...simpleDistributions,
   v.strictObject({

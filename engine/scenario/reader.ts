@@ -12,7 +12,8 @@ import {
   type QuantityRule,
   type TimedValue,
 } from '../expression/quantities';
-import { Distribution } from '../random/distribution';
+import type { Distribution } from '../random/distribution';
+import { readDistribution } from './distribution-reader';
 import type { Cases, DistributionField, ExpressionField, Selector } from './fields';
 import { ReferenceReader, type Condition } from './reference-reader';
 import type { Scenario } from './schema';
@@ -128,55 +129,15 @@ export class FieldReader extends ReferenceReader {
     return this.quantity(path, field ?? fallback, dimension, rule);
   }
 
+  /** A structural number that stands among the quantities. @returns the quantity's index */
+  constant(path: string, value: number): number {
+    this.quantities.push({ path, rule: { low: value, high: value }, expression: null, constant: value, moves: false });
+    return this.quantities.length - 1;
+  }
+
   /** Compile a distribution: of a time, unless a dimension (with the rule of its values) says of what. */
   distribution(path: string, field: DistributionField, dimension = TIME, rule = TIME_SPAN): Distribution {
-    if (field.kind === 'mixture') {
-      const parts = field.parts.map((part, i) => this.distribution(`${path}.parts.${i}.of`, part.of, dimension, rule));
-      const weights = field.parts.map((part, i) =>
-        this.quantity(`${path}.parts.${i}.share`, part.share, DIMENSIONLESS, SHARE),
-      );
-      const distribution = Distribution.mixture(
-        parts,
-        weights.map(() => 1),
-      );
-      this.addDistribution(path, distribution, weights, true);
-      return distribution;
-    }
-    const time = (name: string, value: ExpressionField) => this.quantity(`${path}.${name}`, value, dimension, rule);
-    const plain = (name: string, value: ExpressionField) =>
-      this.quantity(`${path}.${name}`, value, DIMENSIONLESS, { low: 1e-6, high: 1e6 });
-    switch (field.kind) {
-      case 'fixed':
-        return this.addDistribution(path, Distribution.fixed(0), [time('value', field.value)]);
-      case 'exponential':
-        return this.addDistribution(path, Distribution.exponential(1), [time('mean', field.mean)]);
-      case 'uniform':
-        return this.addDistribution(path, Distribution.uniform(0, 1), [
-          time('low', field.low),
-          time('high', field.high),
-        ]);
-      case 'triangular':
-        return this.addDistribution(path, Distribution.triangular(0, 1, 2), [
-          time('low', field.low),
-          time('mode', field.mode),
-          time('high', field.high),
-        ]);
-      case 'lognormal':
-        return this.addDistribution(path, Distribution.lognormal(1, 1), [
-          time('mean', field.mean),
-          plain('cv', field.cv),
-        ]);
-      case 'gamma':
-        return this.addDistribution(path, Distribution.gamma(1, 1), [
-          time('mean', field.mean),
-          plain('shape', field.shape),
-        ]);
-      case 'weibull':
-        return this.addDistribution(path, Distribution.weibull(1, 1), [
-          time('mean', field.mean),
-          plain('shape', field.shape),
-        ]);
-    }
+    return readDistribution(this, path, field, { dimension, rule });
   }
 
   /** Read a field that may be one value or a list of cases; a list must end with a case for everybody. */
@@ -230,20 +191,17 @@ export class FieldReader extends ReferenceReader {
     }
   }
 
-  private addDistribution(
-    path: string,
-    distribution: Distribution,
-    parameters: number[],
-    isMixture = false,
-  ): Distribution {
-    const moves = parameters.some((index) => this.quantities[index].moves);
-    this.distributions.push({ distribution, parameters, isMixture, moves, path });
-    return distribution;
+  /** Let the parameters of a distribution follow its quantities. */
+  addDistribution(entry: Omit<MovingDistribution, 'moves'>): Distribution {
+    const moves = entry.parameters.some((index) => this.quantities[index].moves);
+    this.distributions.push({ ...entry, moves });
+    return entry.distribution;
   }
 
-  private checkSource(path: string, source: string, grade: string): void {
+  /** A source must be one of the scenario's or `assumption`, and agree with the grade where there is one. */
+  checkSource(path: string, source: string, grade: string | null): void {
     if (source === 'assumption') {
-      if (grade !== 'assumption' && grade !== 'derived')
+      if (grade !== null && grade !== 'assumption' && grade !== 'derived')
         this.fail('grade', `${path}.grade`, `an assumption is not "${grade}"; write "assumption".`);
       return;
     }

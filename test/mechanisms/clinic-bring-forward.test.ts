@@ -85,43 +85,41 @@ describe('bringing bookings forward', () => {
   });
 
   it('gives a slot to the list when the first there was referred before those booked', () => {
-    // The diary reaches to day 3. gp 2 and slow 0 are on the list, in order of referral.
-    const result = run(
-      small(
+    // The diary reaches to day 3: gp 2 and slow 0 are on the list, and before gp 1 only slow 0 was referred.
+    const result = run({
+      ...small(
         { ...four, slow: comingAt([at(0, 8)], 'post'), post: delay(hours(5), { to: 'clinic' }) },
         { bringForward: true, diaryOpen: q(3, 'day') },
       ),
-    );
-    const lines = linesOf(result.log, 'clinic').filter((line) => /booked|forward/.test(line));
-    expect(lines.slice(3)).toEqual(
-      [
-        '1 00:00 is booked for day 4, slow 0',
-        '1 00:00 is brought forward, slow 0',
-        '1 00:00 is booked for day 2, slow 0',
-        '1 00:00 is booked for day 4, gp 2',
-      ].map((line) => expect.stringContaining(line.slice(8)) as string),
-    );
+      timeline: [{ parameter: 'crisis', op: 'to', value: 1e6, at: at(0, 14) }],
+    });
+    expect(linesOf(result.log, 'clinic').filter((line) => line.includes('forward'))).toEqual([]);
     expect(attended(result)).toEqual(['1 gp 0', '2 slow 0', '3 gp 1', '4 gp 2']);
   });
 
   it('leaves people for whom slots are held back where they are', () => {
-    // Two slots a day, one of them held: gp 0 and gp 1 have the free ones of days 1 and 2, police 0 and 1 the held ones.
-    const held = { share: q(0.5, 'share'), who: { need: 'urgent' } };
+    const leaver = { title: 'Leaves', values: ['no', 'yes'].map((id) => ({ id, title: id })) };
     const result = run({
-      ...small({
-        gp: comingAt([at(0, 9), at(0, 11)], 'clinic'),
-        police: comingAt([at(0, 10), at(0, 12)], 'clinic', { need: 'urgent' }),
-      }),
-      timeline: [],
+      ...small({}),
+      attributes: { ...NEED, leaver },
+      timeline: [{ parameter: 'crisis', op: 'to', value: 1e6, at: at(0, 14) }],
       services: {
-        gp: comingAt(together(2, at(0, 9)), 'clinic'),
-        police: comingAt(together(2, at(0, 9)), 'clinic', { need: 'urgent' }),
-        clinic: clinic(2, { heldBack: held, bringForward: true, leaves: { hazard: 'crisis', to: 'home' } }),
+        // Two slots a day, one of them held: gp 0 and quits 0 have the free ones of days 1 and 2, the police the held ones of
+        // days 1 to 3.
+        gp: comingAt([at(0, 9)], 'clinic'),
+        quits: comingAt([at(0, 10)], 'clinic', { leaver: 'yes' }),
+        police: comingAt(together(4, at(0, 11)), 'clinic', { need: 'urgent' }),
+        clinic: clinic(2, {
+          heldBack: { share: q(0.5, 'share'), who: { need: 'urgent' } },
+          bringForward: true,
+          turns: [{ id: 'quits', hazard: [{ when: { leaver: 'yes' }, value: 'crisis' }, { value: 0 }], to: 'home' }],
+        }),
         home: exit(),
       },
     });
     expect(linesOf(result.log, 'clinic').filter((line) => line.includes('forward'))).toEqual([]);
-    expect(attended(result)).toEqual(['1 gp 0', '1 police 0', '2 gp 1', '2 police 1']);
+    expect(attended(result).slice(0, 3)).toEqual(['1 gp 0', '1 police 0', '2 police 1']);
+    expect(attended(result).slice(3)).toEqual(['3 police 2', '3 police 3']);
   });
 
   it('cannot be asked of a clinic that books by priority', () => {

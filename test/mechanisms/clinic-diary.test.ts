@@ -161,6 +161,12 @@ describe('slots held back', () => {
     ]);
   });
 
+  it('are released at the start on the days that are near enough', () => {
+    // Two days ahead: days 0 to 2 are open to everybody on day 0.
+    const result = run(small({ gp: comingAt(together(5, at(0, 9)), 'clinic') }));
+    expect(bookings(result).map((line) => line.split(' ')[6])).toEqual(['1,', '1,', '2,', '2,', '3,']);
+  });
+
   it('that are released go to new people; bookings already made are not brought forward', () => {
     const result = run(
       small({

@@ -37,6 +37,36 @@ function lognormalCdf(mean: number, cv: number): (x: number) => number {
   return (x) => (x <= 0 ? 0 : NORMAL_CDF((Math.log(x) - mu) / Math.sqrt(variance)));
 }
 
+/**
+ * Normals cut off: around the mean, in a narrow strip beside it, far above it, far below it, nearly level. Means and
+ * variances were printed once from 80-digit arithmetic (mpmath 1.3.0, the closed form with `erfc`).
+ */
+function truncatedCases(): Case[] {
+  return [
+    [10, 4, 0, 30, 10.070545338259029, 15.289390451500076],
+    [3, 2, 4, 4.5, 4.243505768438361, 0.020764706977410268],
+    [0, 1, 8, 12, 8.121368112236112, 0.014324883443340866],
+    [0, 1, 30, 40, 30.033259667433676, 0.001103771511890091],
+    [50, 1, 10, 45, 44.813496032874156, 0.032696434617112226],
+    [5, 100, 2, 9, 5.499795866679027, 4.082666402798411],
+  ].map(([centre, sd, low, high, mean, variance]) => {
+    const nearest = Math.min(high, Math.max(low, centre));
+    // Relative to its largest value, which is beyond the range of doubles for the whole normal.
+    const density = (x: number): number => Math.exp(((nearest - centre) ** 2 - (x - centre) ** 2) / (2 * sd * sd));
+    return {
+      name: `normal of ${centre} and ${sd} from ${low} to ${high}`,
+      make: () => Distribution.normal(centre, sd, low, high),
+      density,
+      range: [low, high],
+      isBounded: true,
+      mean,
+      variance,
+      // So steep that the table has to be finer.
+      cdf: low === 30 ? cdfOfDensity(density, 30, 31.5, 200_000) : undefined,
+    };
+  });
+}
+
 const CASES: Case[] = [
   {
     name: 'exponential of mean 9',
@@ -159,6 +189,47 @@ const CASES: Case[] = [
     cdf: (x) => 1 - Math.exp(-Math.sqrt(x / 4)),
   },
   {
+    name: 'erlang of mean 6 and 3 stages',
+    make: () => Distribution.erlang(6, 3),
+    density: (x) => x * x * Math.exp(-x / 2),
+    range: [0, 100],
+    mean: 6,
+    variance: 12,
+    cdf: (x) => 1 - Math.exp(-x / 2) * (1 + x / 2 + (x * x) / 8),
+  },
+  ...truncatedCases(),
+  {
+    name: 'beta of shapes 2 and 4 from 1 to 7',
+    make: () => Distribution.beta(2, 4, 1, 7),
+    density: (x) => (x - 1) * (7 - x) ** 3,
+    range: [1, 7],
+    isBounded: true,
+    mean: 3,
+    variance: (36 * 8) / (36 * 7),
+  },
+  {
+    name: 'beta of shapes 0.5 and 1',
+    // The square of a uniform.
+    make: () => Distribution.beta(0.5, 1, 0, 1),
+    density: (x) => (x <= 0 ? 0 : 1 / Math.sqrt(x)),
+    range: [0, 1],
+    isBounded: true,
+    mean: 1 / 3,
+    variance: 1 / 5 - 1 / 9,
+    cdf: (x) => Math.sqrt(Math.min(1, Math.max(0, x))),
+  },
+  {
+    name: 'empirical of 5, 1, 3 and 3.5',
+    make: () => Distribution.empirical([5, 1, 3, 3.5]),
+    density: (x) => (x < 3 ? 1 / 6 : x < 3.5 ? 2 / 3 : 2 / 9),
+    range: [1, 5],
+    isBounded: true,
+    mean: (2 + 3.25 + 4.25) / 3,
+    // E x² less the square of the mean; over a stretch from a to b the mean square is (a² + a b + b²) / 3.
+    variance: (13 + (9 + 10.5 + 12.25) + (12.25 + 17.5 + 25)) / 9 - (9.5 / 3) ** 2,
+    cdf: (x) => (x < 3 ? (x - 1) / 6 : x < 3.5 ? 1 / 3 + (x - 3) / 1.5 : 2 / 3 + (x - 3.5) / 4.5),
+  },
+  {
     name: 'mixture of gamma, uniform and exponential',
     make: () =>
       Distribution.mixture(
@@ -234,7 +305,6 @@ describe.each(CASES)('$name', ({ name, make, density, range, isBounded, mean, va
 describe('a sample by inversion', () => {
   it('takes one uniform, and is the quantile of it', () => {
     const distributions = [
-      Distribution.fixed(3),
       Distribution.uniform(1, 2),
       Distribution.triangular(0, 1, 4),
       Distribution.discrete([1, 2, 3], [1, 1, 1]),
@@ -385,9 +455,13 @@ describe('parameters', () => {
       [Distribution.lognormal(1, 1), Distribution.lognormal(3, 0.2), [3, 0.2]],
       [Distribution.gamma(1, 1), Distribution.gamma(3, 0.2), [3, 0.2]],
       [Distribution.weibull(1, 1), Distribution.weibull(3, 0.7), [3, 0.7]],
+      [Distribution.normal(0, 1, 0, 9), Distribution.normal(1, 2, 3, 4), [1, 2, 3, 4]],
+      [Distribution.beta(1, 1, 0, 1), Distribution.beta(2, 3, 4, 5), [2, 3, 4, 5]],
+      [Distribution.poisson(100), Distribution.poisson(2), [2]],
+      [Distribution.binomial(1000, 0.5), Distribution.binomial(9, 0.3), [9, 0.3]],
     ];
-    for (const [changed, made, [p0, p1, p2]] of pairs) {
-      changed.setParameters(p0, p1, p2);
+    for (const [changed, made, [p0, p1, p2, p3]] of pairs) {
+      changed.setParameters(p0, p1, p2, p3);
       for (const draw of ['sample', 'sampleLengthBiased'] as const) {
         const a = draws('set', 50, (generator) => changed[draw](generator));
         expect(a, made.kind).toEqual(draws('set', 50, (generator) => made[draw](generator)));
@@ -411,6 +485,22 @@ describe('parameters', () => {
     ['gamma shape must be above 0, got -2', () => Distribution.gamma(1, -2)],
     ['weibull mean must be above 0, got 0', () => Distribution.weibull(0, 1)],
     ['weibull shape must be 0.02 or more, got 0.01', () => Distribution.weibull(1, 0.01)],
+    ['erlang stages must be a whole number, got 1.5', () => Distribution.erlang(1, 1.5)],
+    ['gamma shape must be above 0, got 0', () => Distribution.erlang(1, 0)],
+    ['normal mean must be a finite number, got NaN', () => Distribution.normal(NaN, 1, 0, 1)],
+    ['normal sd must be above 0, got 0', () => Distribution.normal(1, 0, 0, 1)],
+    ['normal low must be below Infinity, got Infinity', () => Distribution.normal(1, 1, Infinity, Infinity)],
+    ['normal high must be above low (2), got 1', () => Distribution.normal(1, 1, 2, 1)],
+    ['beta alpha must be 0.05 or more, got 0.01', () => Distribution.beta(0.01, 1, 0, 1)],
+    ['beta beta must be 0.05 or more, got -1', () => Distribution.beta(1, -1, 0, 1)],
+    ['beta high must be above low (3), got 3', () => Distribution.beta(1, 1, 3, 3)],
+    ['poisson mean must be 0 to 1000000, got -1', () => Distribution.poisson(-1)],
+    ['binomial trials must be a whole number from 0 to 1000000, got 2.5', () => Distribution.binomial(2.5, 0.1)],
+    ['binomial probability must be 0 to 1, got 1.5', () => Distribution.binomial(2, 1.5)],
+    ['empirical values must be 2 or more in number, got 1', () => Distribution.empirical([1])],
+    ['empirical values[1] must be a finite number, got Infinity', () => Distribution.empirical([1, Infinity])],
+    ['empirical has no weights', () => Distribution.empirical([1, 2]).setWeights([1, 1])],
+    ['empirical has no parameters to set', () => Distribution.empirical([1, 2]).setParameters(1)],
     ['discrete values must be 1 or more in number, got 0', () => Distribution.discrete([], [])],
     ['discrete values[1] must be a finite number, got NaN', () => Distribution.discrete([1, NaN], [1, 1])],
     ['discrete weights must be 2 in number, got 1', () => Distribution.discrete([1, 2], [1])],
@@ -440,6 +530,12 @@ describe('parameters', () => {
     const refused: [string, Distribution][] = [
       ['uniform must have no values below 0', Distribution.uniform(-1, 1)],
       ['triangular must have no values below 0', Distribution.triangular(-1, 2, 3)],
+      ['normal must have no values below 0', Distribution.normal(5, 1, -1, 9)],
+      ['beta must have no values below 0', Distribution.beta(1, 1, -1, 9)],
+      ['empirical must have no values below 0', Distribution.empirical([-1, 9])],
+      ['empirical mean must be above 0', Distribution.empirical([0, 0])],
+      ['poisson mean must be above 0', Distribution.poisson(0)],
+      ['binomial mean must be above 0', Distribution.binomial(5, 0)],
       ['discrete must have no values below 0', Distribution.discrete([-1, 9], [1, 1])],
       ['discrete mean must be above 0', Distribution.discrete([0, 9], [1, 0])],
       ['mixture mean must be above 0', Distribution.mixture([Distribution.fixed(0)], [1])],
@@ -475,6 +571,16 @@ describe('seeded draws', () => {
         3005.4639686572596,
         4962.476639688684,
         7386.099055554696,
+        6059.220533822688,
+        10152.123017335934,
+        4249.318620768365,
+        8120.031940882751,
+        30032.77685862644,
+        44815.379998632765,
+        5568.35186253198,
+        2976.4938370656414,
+        310.73015619655797,
+        3163.5243514305694,
         3876.684611183503,
       ]
     `);

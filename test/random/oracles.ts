@@ -97,3 +97,32 @@ export function correlationDeviate(a: Float64Array, b: Float64Array): number {
   for (let i = 0; i < a.length; i++) sum += (a[i] - 0.5) * (b[i] - 0.5);
   return (sum * 12) / Math.sqrt(a.length);
 }
+
+/**
+ * Pearson's chi-square of whole numbers against their probabilities from 0 on, as a deviate of the normal distribution
+ * (Wilson & Hilferty 1931). Neighbours are put together until 20 are expected, and into some 400 cells at most.
+ */
+export function chiSquareOfCounts(sample: Float64Array, probabilities: Float64Array): number {
+  const seen = new Float64Array(probabilities.length);
+  for (const k of sample) seen[k]++;
+  const n = sample.length;
+  const least = Math.max(20, n / 400);
+  let chi = 0;
+  let cells = 0;
+  let expected = 0;
+  let observed = 0;
+  let left = 1;
+  for (let k = 0; k < probabilities.length; k++) {
+    expected += n * probabilities[k];
+    observed += seen[k];
+    left -= probabilities[k];
+    const isLast = k === probabilities.length - 1;
+    if (!isLast && (expected < least || n * left < least)) continue;
+    chi += (observed - expected) ** 2 / expected;
+    cells++;
+    expected = 0;
+    observed = 0;
+  }
+  const degrees = cells - 1;
+  return (Math.cbrt(chi / degrees) - 1 + 2 / (9 * degrees)) / Math.sqrt(2 / (9 * degrees));
+}
