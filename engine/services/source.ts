@@ -75,7 +75,7 @@ export function compileSource(
 }
 
 /** A source of people in a running world. */
-class Source extends Service {
+export class Source extends Service {
   private readonly gap: number;
   private readonly entityOfRenewal: number;
   private layers = 0;

@@ -8,6 +8,7 @@ import { KeyedDraws } from '../random/keyed-draws';
 import { MeasureBuilder } from '../results/measure-builder';
 import { Workforce } from '../workforce/workforce';
 import { Clockwork } from './clockwork';
+import { arrive, kindsOf } from './dispatch';
 import { Draws } from './draws';
 import { Network } from './network';
 import { People } from './people';
@@ -27,6 +28,8 @@ export class World {
   readonly things = new KeyedDraws();
   readonly workforce: Workforce;
   readonly services: Service[] = [];
+  /** The kind of each service, see `dispatch`. */
+  readonly kinds: Uint8Array;
   readonly network: Network;
   readonly measures: MeasureBuilder;
   readonly quantities: Quantities;
@@ -51,6 +54,7 @@ export class World {
     this.workforce = new Workforce(model.workforce, this.quantities, this.things, this.clock, this.measures);
     this.network = new Network(this);
     for (const build of model.services) this.services.push(build(this));
+    this.kinds = kindsOf(this.services);
     this.workforce.listener = this;
     this.clockwork = new Clockwork(this);
   }
@@ -96,7 +100,7 @@ export class World {
     this.people.enter(person, service);
     this.people.arrivedAt[person] = this.clock[0];
     if (this.trace !== null) this.note(person, service, 'arrives');
-    this.services[service].arrive(person);
+    arrive(this.services[service], this.kinds[service], person);
   }
 
   /** The person leaves a service by a route. */
