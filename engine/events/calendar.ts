@@ -21,6 +21,8 @@ export class Calendar {
   private readonly from: Float64Array;
   private readonly to: Float64Array;
   private readonly closed: Uint8Array;
+  /** 1 for each day up to the horizon that is open. */
+  private readonly open: Uint8Array;
 
   /**
    * @param stretches open stretches of the week, in any order, not overlapping
@@ -40,6 +42,7 @@ export class Calendar {
     for (let day = 0; day < 7; day++) this.first[day + 1] = sorted.filter((stretch) => stretch.day <= day).length;
     this.closed = new Uint8Array(Math.ceil(horizonDays) + 2);
     for (const day of holidays) if (day >= 0 && day < this.closed.length) this.closed[day] = 1;
+    this.open = Uint8Array.from(this.closed, (closed, day) => (closed === 0 && this.isOpenWeekday(day) ? 1 : 0));
   }
 
   /** Weekday of a day: 0 = Monday. */
@@ -49,7 +52,10 @@ export class Calendar {
 
   /** Whether any hour of this day is open. */
   isOpenDay(day: number): boolean {
-    if (day < this.closed.length && day >= 0 && this.closed[day] === 1) return false;
+    return day >= 0 && day < this.open.length ? this.open[day] === 1 : this.isOpenWeekday(day);
+  }
+
+  private isOpenWeekday(day: number): boolean {
     const weekday = this.weekday(day);
     return this.first[weekday + 1] > this.first[weekday];
   }

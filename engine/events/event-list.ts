@@ -1,10 +1,33 @@
 /**
  * The event list: what happens next. Ties run first scheduled, first run; a cancelled event is really gone.
  *
- * A 4-ary heap over parallel typed arrays. Callers see only `when`, `schedule`, `cancel` and `next`, so that another
- * structure (an adaptive ladder) can take its place. Times pass through `when`, a typed-array cell, because a double
- * that crosses a function which is not inlined would be allocated.
+ * The next events stand in a heap, later ones unsorted in buckets of time, and what lies beyond the buckets in one bucket
+ * more (a ladder queue with one rung: Tang, Goh & Thng 2005, ACM TOMACS 15(3)). When the heap is empty the next bucket is
+ * poured into it; when the buckets are used up they are laid out anew. An event is thus linked, poured and taken at a cost that
+ * does not grow with the number pending, and many events at one time only make the heap larger. While few are pending there is
+ * the heap alone.
+ *
+ * Times pass through `when`, a typed-array cell, because a double that crosses a function which is not inlined would be
+ * allocated.
  */
+import { EventHeap } from './event-heap';
+
+/** With no more events pending than this the heap alone is quicker. */
+const FEW = 32;
+/** Events to take before their rate says how wide buckets should be. */
+const ENOUGH_TAKEN = 256;
+/** Events to a bucket: with fewer there is more walking from bucket to bucket, with more a deeper heap. */
+const PER_BUCKET = 4;
+const FEWEST_BUCKETS = 32;
+const MOST_BUCKETS = 1 << 16;
+
+// Cells of `span`: where the buckets begin and end, buckets to a day, and events taken so far when they were laid out.
+const BASE = 0;
+const LIMIT = 1;
+const PER_DAY = 2;
+const TAKEN_BEFORE = 3;
+
+/** @see the file's comment */
 export class EventList {
   /** Set `when[0]` to the time of the event, then call `schedule`. After `next` it holds the time of the event taken. */
   readonly when = new Float64Array(1);
@@ -14,35 +37,29 @@ export class EventList {
   /** Events pending. */
   pending = 0;
 
-  // The heap: time and slot at each position; slot 0.. is where an event's other fields stand.
-  private heapTime: Float64Array;
-  private heapSlot: Int32Array;
-  private position: Int32Array;
-  private sequence: Float64Array;
-  private kindOf: Int32Array;
-  private subjectOf: Int32Array;
-  private free: Int32Array;
-  private freeCount = 0;
-  private readonly counter = new Float64Array(1);
+  private readonly heap: EventHeap;
+  /** First and last event of each bucket; the last of the buckets in use holds what lies beyond. */
+  private head = new Int32Array(FEWEST_BUCKETS + 1);
+  private tail = new Int32Array(FEWEST_BUCKETS + 1);
+  /** Buckets in use, the one beyond not counted, and the one that was poured last. */
+  private buckets = 0;
+  private poured = 0;
+  private readonly span = new Float64Array(4);
+  private readonly taken = new Float64Array(1);
 
   /** @param capacity events to make room for at first; the list grows by itself */
   constructor(capacity = 1024) {
-    this.heapTime = new Float64Array(capacity);
-    this.heapSlot = new Int32Array(capacity);
-    this.position = new Int32Array(capacity);
-    this.sequence = new Float64Array(capacity);
-    this.kindOf = new Int32Array(capacity);
-    this.subjectOf = new Int32Array(capacity);
-    this.free = new Int32Array(capacity);
+    this.heap = new EventHeap(capacity);
     this.clear();
   }
 
   /** Forget everything. */
   clear(): void {
     this.pending = 0;
-    this.counter[0] = 0;
-    this.freeCount = this.free.length;
-    for (let i = 0; i < this.freeCount; i++) this.free[i] = this.freeCount - 1 - i;
+    this.taken[0] = 0;
+    this.span.fill(0);
+    this.heap.clear();
+    this.useHeapAlone();
   }
 
   /**
@@ -50,131 +67,154 @@ export class EventList {
    * @returns a handle for `cancel`, valid until the event is taken or cancelled
    */
   schedule(kind: number, subject: number): number {
-    if (this.freeCount === 0) this.grow();
-    const slot = this.free[--this.freeCount];
-    this.kindOf[slot] = kind;
-    this.subjectOf[slot] = subject;
-    this.sequence[slot] = this.counter[0]++;
-    const at = this.pending++;
-    this.heapTime[at] = this.when[0];
-    this.heapSlot[at] = slot;
-    this.siftUp(at);
+    const { heap } = this;
+    const slot = heap.takeSlot();
+    heap.time[slot] = this.when[0];
+    heap.kind[slot] = kind;
+    heap.subject[slot] = subject;
+    this.pending++;
+    this.put(slot);
     return slot;
   }
 
   /** Take a pending event off the list. */
   cancel(handle: number): void {
-    const at = this.position[handle];
-    this.free[this.freeCount++] = handle;
-    const last = --this.pending;
-    if (at === last) return;
-    this.heapTime[at] = this.heapTime[last];
-    this.heapSlot[at] = this.heapSlot[last];
-    this.position[this.heapSlot[at]] = at;
-    this.siftDown(at);
-    this.siftUp(at);
+    const { heap } = this;
+    this.pending--;
+    if (heap.place[handle] >= 0) heap.remove(handle);
+    else this.unlink(handle);
+    heap.releaseSlot(handle);
   }
 
   /** Time of an event that is still pending. */
   timeOf(handle: number): number {
-    return this.heapTime[this.position[handle]];
+    return this.heap.time[handle];
   }
 
   /** Time of the next event, or Infinity when there is none. */
   nextTime(): number {
-    return this.pending === 0 ? Infinity : this.heapTime[0];
+    if (this.heap.count === 0 && !this.pour()) return Infinity;
+    return this.heap.times[0];
   }
 
-  /** Take the next event: sets `when[0]`, `kind` and `subject`. @returns false when the list is empty */
-  next(): boolean {
+  /**
+   * Take the next event: sets `when[0]`, `kind` and `subject`.
+   * @param until the last instant of interest
+   * @returns false when there is no event until then
+   */
+  next(until = Infinity): boolean {
+    const { heap } = this;
+    if ((heap.count === 0 && !this.pour()) || heap.times[0] > until) return false;
+    const slot = heap.slots[0];
+    this.when[0] = heap.times[0];
+    this.kind = heap.kind[slot];
+    this.subject = heap.subject[slot];
+    this.pending--;
+    this.taken[0]++;
+    heap.releaseSlot(slot);
+    heap.removeFirst();
+    if (this.buckets === 0 && heap.count > 2 * FEW) this.outgrow();
+    return true;
+  }
+
+  /** There are many events in the heap alone: once their rate is known, lay out buckets for them. */
+  private outgrow(): void {
+    const { heap, span } = this;
+    if (this.taken[0] - span[TAKEN_BEFORE] < ENOUGH_TAKEN) return;
+    for (let at = 0; at < heap.count; at++) this.link(heap.slots[at], 0);
+    heap.count = 0;
+    this.layOut();
+  }
+
+  /** Into the heap or a bucket. Buckets that were poured already have their place in the heap. */
+  private put(slot: number): void {
+    const time = this.heap.time[slot];
+    const { span, buckets } = this;
+    const bucket = time < span[LIMIT] ? ((time - span[BASE]) * span[PER_DAY]) | 0 : buckets;
+    if (bucket <= this.poured) this.heap.add(slot);
+    else this.link(slot, bucket < buckets ? bucket : buckets);
+  }
+
+  private link(slot: number, bucket: number): void {
+    const { place, next, previous } = this.heap;
+    const last = this.tail[bucket];
+    place[slot] = -1 - bucket;
+    previous[slot] = last;
+    next[slot] = -1;
+    this.tail[bucket] = slot;
+    if (last >= 0) next[last] = slot;
+    else this.head[bucket] = slot;
+  }
+
+  private unlink(slot: number): void {
+    const { place, next, previous } = this.heap;
+    const bucket = -1 - place[slot];
+    const before = previous[slot];
+    const after = next[slot];
+    if (before >= 0) next[before] = after;
+    else this.head[bucket] = after;
+    if (after >= 0) previous[after] = before;
+    else this.tail[bucket] = before;
+  }
+
+  /** Fill the empty heap with the next events. @returns false when there are none */
+  private pour(): boolean {
+    const { heap } = this;
     if (this.pending === 0) return false;
-    const slot = this.heapSlot[0];
-    this.when[0] = this.heapTime[0];
-    this.kind = this.kindOf[slot];
-    this.subject = this.subjectOf[slot];
-    this.free[this.freeCount++] = slot;
-    const last = --this.pending;
-    if (last > 0) {
-      this.heapTime[0] = this.heapTime[last];
-      this.heapSlot[0] = this.heapSlot[last];
-      this.siftDown(0);
+    while (heap.count === 0) {
+      if (++this.poured >= this.buckets) {
+        this.layOut();
+        continue;
+      }
+      let slot = this.head[this.poured];
+      this.head[this.poured] = -1;
+      this.tail[this.poured] = -1;
+      while (slot >= 0) {
+        const after = heap.next[slot];
+        heap.add(slot);
+        slot = after;
+      }
     }
     return true;
   }
 
-  private siftUp(start: number): void {
-    const times = this.heapTime;
-    const slots = this.heapSlot;
-    const sequence = this.sequence;
-    let at = start;
-    const time = times[at];
-    const slot = slots[at];
-    while (at > 0) {
-      const parent = (at - 1) >> 2;
-      const above = times[parent];
-      if (above < time || (above === time && sequence[slots[parent]] < sequence[slot])) break;
-      times[at] = above;
-      slots[at] = slots[parent];
-      this.position[slots[at]] = at;
-      at = parent;
-    }
-    times[at] = time;
-    slots[at] = slot;
-    this.position[slot] = at;
+  private useHeapAlone(): void {
+    this.buckets = 0;
+    this.poured = 0;
+    this.head[0] = -1;
+    this.tail[0] = -1;
+    this.span[LIMIT] = -Infinity;
   }
 
-  private siftDown(start: number): void {
-    const times = this.heapTime;
-    const slots = this.heapSlot;
-    const sequence = this.sequence;
-    const count = this.pending;
-    let at = start;
-    const time = times[at];
-    const slot = slots[at];
-    for (;;) {
-      const first = at * 4 + 1;
-      if (first >= count) break;
-      let best = first;
-      let bestTime = times[first];
-      const end = first + 4 < count ? first + 4 : count;
-      for (let child = first + 1; child < end; child++) {
-        const childTime = times[child];
-        if (childTime < bestTime || (childTime === bestTime && sequence[slots[child]] < sequence[slots[best]])) {
-          best = child;
-          bestTime = childTime;
-        }
+  /** Lay the buckets out anew, over what lies beyond them: as wide as the last ones were full. */
+  private layOut(): void {
+    const { span, heap, taken } = this;
+    let slot = this.head[this.buckets];
+    let first = Infinity;
+    for (let at = slot; at >= 0; at = heap.next[at]) if (heap.time[at] < first) first = heap.time[at];
+    const perDay = (taken[0] - span[TAKEN_BEFORE]) / (first - span[BASE]);
+    this.useHeapAlone();
+    // Events at infinity, and the first ones, say nothing of a width.
+    if (this.pending > FEW && perDay > 0 && perDay < Infinity && first < Infinity) {
+      let buckets = FEWEST_BUCKETS;
+      while (buckets < MOST_BUCKETS && buckets * PER_BUCKET < this.pending) buckets *= 2;
+      if (buckets >= this.head.length) {
+        this.head = new Int32Array(buckets + 1);
+        this.tail = new Int32Array(buckets + 1);
       }
-      if (time < bestTime || (time === bestTime && sequence[slot] < sequence[slots[best]])) break;
-      times[at] = bestTime;
-      slots[at] = slots[best];
-      this.position[slots[at]] = at;
-      at = best;
+      this.head.fill(-1);
+      this.tail.fill(-1);
+      this.buckets = buckets;
+      this.poured = -1;
+      span[PER_DAY] = perDay / PER_BUCKET;
+      span[LIMIT] = first + buckets / span[PER_DAY];
     }
-    times[at] = time;
-    slots[at] = slot;
-    this.position[slot] = at;
+    span[BASE] = first;
+    span[TAKEN_BEFORE] = taken[0];
+    while (slot >= 0) {
+      const after = heap.next[slot];
+      this.put(slot);
+      slot = after;
+    }
   }
-
-  private grow(): void {
-    const before = this.free.length;
-    const after = before * 2;
-    const heapTime = new Float64Array(after);
-    heapTime.set(this.heapTime);
-    this.heapTime = heapTime;
-    const sequence = new Float64Array(after);
-    sequence.set(this.sequence);
-    this.sequence = sequence;
-    this.heapSlot = grown(this.heapSlot, after);
-    this.position = grown(this.position, after);
-    this.kindOf = grown(this.kindOf, after);
-    this.subjectOf = grown(this.subjectOf, after);
-    this.free = grown(this.free, after);
-    for (let slot = after - 1; slot >= before; slot--) this.free[this.freeCount++] = slot;
-  }
-}
-
-function grown(array: Int32Array, length: number): Int32Array {
-  const larger = new Int32Array(length);
-  larger.set(array);
-  return larger;
 }

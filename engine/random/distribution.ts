@@ -268,6 +268,11 @@ export class Distribution implements Law {
     return REGISTER[0];
   }
 
+  /** Leave one draw in {@link REGISTER}, where it need not be allocated. */
+  sampleInPlace(generator: Generator): void {
+    draw(this, generator);
+  }
+
   /**
    * One draw from the density x f(x) / mean: the whole stay of somebody found in the middle of it. Exact for every kind.
    *

@@ -34,7 +34,7 @@ export function compileClinic(
 }
 
 /** A clinic in a running world. */
-class Clinic extends Service {
+export class Clinic extends Service {
   private readonly bookings: Bookings;
   private readonly slots: Slots;
   private readonly tallies: ClinicTallies;

@@ -2,6 +2,7 @@
  * The clock: takes events in order and gives them to their services, and does what belongs to no service: the order of
  * a day (rule 1), weekly steps, warm-up, steps of the series, readings at instants.
  */
+import { handle } from './dispatch';
 import { WHAT_BITS } from './service';
 import type { World } from './world';
 
@@ -82,20 +83,19 @@ export class Clockwork {
   /** Run for at most `maxEvents` events. @returns whether the horizon is reached */
   run(maxEvents: number): boolean {
     const { world, system } = this;
-    const { events, services, clock } = world;
+    const { events, services, kinds, clock } = world;
     const { horizonDays } = world.model;
     let left = maxEvents;
     while (left-- > 0) {
-      if (events.nextTime() > horizonDays) {
+      if (!events.next(horizonDays)) {
         clock[0] = horizonDays;
         return true;
       }
-      events.next();
       clock[0] = events.when[0];
       this.eventCount[0]++;
       const owner = events.kind >> WHAT_BITS;
       if (owner === system) this.handle(events.kind & WHAT_MASK, events.subject);
-      else services[owner].handle(events.kind & WHAT_MASK, events.subject);
+      else handle(services[owner], kinds[owner], events.kind & WHAT_MASK, events.subject);
     }
     return false;
   }

@@ -57,9 +57,9 @@ export class Staffing {
   }
 
   /** Somebody takes a person. */
-  take(person: number, workDays: number): void {
+  take(person: number): void {
     this.busy++;
-    if (this.posts !== null) this.posts.take(person, workDays);
+    if (this.posts !== null) this.posts.take(person);
   }
 
   /** Whoever works with the person is free, or goes where overtime ends. */

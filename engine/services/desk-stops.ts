@@ -27,7 +27,7 @@ export function interruptForWaiting(desk: Desk): void {
     if (rank >= spec.interruptingRanks || other < 0 || people.rank[other] <= rank) return;
     // Nobody could begin in place of somebody who works overtime, or whose server leaves too soon.
     if (!staffing.hasFree(staffing.busy - 1)) return;
-    if (spec.shiftEnd === 'doNotStart' && !desk.canEnd(desk.workOf(head))) return;
+    if (spec.shiftEnd === 'doNotStart' && !desk.couldEnd(head)) return;
     if (isSettled) {
       desk.stopWork(other, 'is interrupted');
       desk.tallies.interrupted();

@@ -4,6 +4,7 @@
  */
 import { hashText } from '../random/key';
 import { purposeOf } from '../random/keyed-draws';
+import { REGISTER } from '../random/register';
 import type { FieldReader } from '../scenario/reader';
 import type { DeskField } from '../scenario/services';
 import { Becomings } from './desk-becoming';
@@ -44,6 +45,7 @@ export class Desk extends Service {
   private readonly becomings: Becomings | null;
   private readonly order: DeskOrder;
   private readonly keepsServing: boolean;
+  private readonly checksEnd: boolean;
   readonly serviceDraw: number;
   private readonly patienceDraw: number;
   /** Key of people who are there at the start. */
@@ -62,6 +64,7 @@ export class Desk extends Service {
     this.suspended = new WaitingLine(world.people, 1);
     this.order = new DeskOrder(world, id, spec);
     this.keepsServing = shiftEnd === 'suspend' || shiftEnd === 'handOver' || interruptingRanks > 0;
+    this.checksEnd = shiftEnd === 'doNotStart';
     this.staffing = new Staffing(world, index, id, spec);
     this.becomings = spec.becomes === null ? null : new Becomings(this, spec.becomes);
     this.tallies = new DeskTallies(world, id, spec);
@@ -95,11 +98,11 @@ export class Desk extends Service {
       return;
     }
     if (this.line.length === 0 && this.suspended.length === 0 && this.staffing.hasFree(this.staffing.busy)) {
-      const work = this.drawWork(person);
-      if (spec.shiftEnd !== 'doNotStart' || this.canEnd(work)) {
+      this.drawWork(person);
+      if (!this.checksEnd || this.canEnd(world.people.work[person])) {
         world.people.tag[person] = STARTED;
         this.tallies.waited(person, true);
-        this.startWork(person, work);
+        this.startWork(person);
         return;
       }
     }
@@ -170,25 +173,26 @@ export class Desk extends Service {
     return attribute < 0 ? 0 : rankOf[people.attributes[person * people.attributeCount + attribute]];
   }
 
-  /** Work begins or goes on; `work` days of it are left. The person stands in no line. */
-  startWork(person: number, work: number): void {
+  /** Work begins or goes on, as many days of it as `people.work` says are left. The person stands in no line. */
+  startWork(person: number): void {
     const { world } = this;
     const { people } = world;
-    people.work[person] = work;
-    people.startedAt[person] = world.clock[0];
-    this.staffing.take(person, work);
+    const now = world.clock[0];
+    people.startedAt[person] = now;
+    this.staffing.take(person);
     this.tallies.working.add(1);
     if (this.keepsServing) this.serving.join(person, this.serving.ranks === 1 ? 0 : this.rankOf(person));
-    people.ending[person] = world.schedule(world.clock[0] + work, this.index, END, person);
+    world.events.when[0] = now + people.work[person];
+    people.ending[person] = this.scheduleAtWhen(END, person);
     if (world.trace !== null) world.note(person, this.index, 'starts');
   }
 
   /** The person has begun before the run: work goes on where there is a server, or is suspended. */
   goOn(person: number, work: number): void {
     this.world.people.tag[person] = STARTED;
-    if (this.staffing.hasFree(this.staffing.busy)) this.startWork(person, work);
+    this.world.people.work[person] = work;
+    if (this.staffing.hasFree(this.staffing.busy)) this.startWork(person);
     else {
-      this.world.people.work[person] = work;
       this.suspended.join(person, 0);
       this.tallies.resting.add(1);
     }
@@ -209,8 +213,10 @@ export class Desk extends Service {
     if (spec.patience !== null) {
       const patience = pick(spec.patience, people, person);
       const generator = world.draws.seekPerson(person, this.patienceDraw);
-      const left = waited > 0 ? remainingTime(patience, waited, generator.uniform()) : patience.sample(generator);
-      people.timer[person] = world.schedule(world.clock[0] + left, this.index, GIVES_UP, person);
+      if (waited > 0) REGISTER[0] = remainingTime(patience, waited, generator.uniform());
+      else patience.sampleInPlace(generator);
+      world.events.when[0] = world.clock[0] + REGISTER[0];
+      people.timer[person] = this.scheduleAtWhen(GIVES_UP, person);
     }
     if (this.becomings !== null) this.becomings.watch(person, waited);
   }
@@ -222,7 +228,7 @@ export class Desk extends Service {
       if (suspended.length > 0 && !this.goesBeforeSuspended(line.first())) {
         const person = suspended.take('first', 0);
         this.tallies.resting.add(-1);
-        this.startWork(person, this.world.people.work[person]);
+        this.startWork(person);
       } else if (!this.startNext()) return;
     }
     if (this.spec.absence !== null && line.length + suspended.length === 0) this.staffing.sendIdle();
@@ -230,11 +236,10 @@ export class Desk extends Service {
 
   /** The next in line begins. @returns false when that one cannot, and waits */
   private startNext(): boolean {
-    const { line, spec, world } = this;
+    const { line, world } = this;
     const { people } = world;
     const person = this.order.next(line);
-    const work = this.workOf(person);
-    if (spec.shiftEnd === 'doNotStart' && !this.canEnd(work)) return false;
+    if (!this.couldEnd(person)) return false;
     line.leave(person);
     this.tallies.queue.add(-1);
     if (people.tag[person] === NEW) {
@@ -246,7 +251,7 @@ export class Desk extends Service {
       }
       if (this.becomings !== null) this.becomings.forget(person);
     }
-    this.startWork(person, work);
+    this.startWork(person);
     return true;
   }
 
@@ -262,15 +267,16 @@ export class Desk extends Service {
     return this.staffing.stayUntil(this.world.clock[0] + work - SAME_INSTANT);
   }
 
-  /** Work of a person who has not begun; what is left of it for one who was stopped. */
-  workOf(person: number): number {
-    const { people } = this.world;
-    return people.tag[person] === STARTED ? people.work[person] : this.drawWork(person);
+  /** Whether work of a person in line, who is told how much it is, may begin now by the shift-end rule. */
+  couldEnd(person: number): boolean {
+    if (this.world.people.tag[person] === NEW) this.drawWork(person);
+    return !this.checksEnd || this.canEnd(this.world.people.work[person]);
   }
 
-  private drawWork(person: number): number {
+  /** The work of a person who has not begun. */
+  private drawWork(person: number): void {
     const { draws, people } = this.world;
-    return draws.sample(person, this.serviceDraw, pick(this.spec.service, people, person));
+    draws.sampleInto(people.work, person, this.serviceDraw, pick(this.spec.service, people, person));
   }
 
   /** Work ends; the person moves on. */

@@ -5,6 +5,7 @@
 import type { Distribution } from '../random/distribution';
 import type { Generator } from '../random/generator';
 import { KeyedDraws } from '../random/keyed-draws';
+import { REGISTER } from '../random/register';
 import type { People } from './people';
 
 /** Room for draws of one purpose within one round of a person. */
@@ -27,6 +28,12 @@ export class Draws extends KeyedDraws {
   /** A uniform of a person. */
   uniform(person: number, purpose: number, nth = 0): number {
     return this.seekPerson(person, purpose, nth).uniform();
+  }
+
+  /** Leave a time of a person from a distribution in the person's place of `times`. */
+  sampleInto(times: Float64Array, person: number, purpose: number, distribution: Distribution): void {
+    distribution.sampleInPlace(this.seekPerson(person, purpose));
+    times[person] = REGISTER[0];
   }
 
   /** A time of a person from a distribution. */

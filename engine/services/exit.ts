@@ -41,7 +41,7 @@ export function compileExit(
 }
 
 /** An exit in a running world. */
-class Exit extends Service {
+export class Exit extends Service {
   private readonly returnDraw: number;
   private readonly afterDraw: number;
   // left, came back

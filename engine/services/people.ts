@@ -15,9 +15,9 @@ export class People {
   ordinal: Int32Array;
   /** Round: raised when a service is entered a second time, so that each visit has its own draws. */
   round: Int32Array;
-  private visitedLow: Int32Array;
-  private visitedHigh: Int32Array;
-  /** Bit set of services entered in this round stands in the two arrays above. */
+  /** Bit set of services entered in this round, `visitedWords` to a row. */
+  private visited: Int32Array;
+  private readonly visitedWords: number;
 
   /** First receipt of the present referral; arrival in the network; arrival at the present service. */
   referredAt: Float64Array;
@@ -45,17 +45,21 @@ export class People {
   /** Attribute values, `attributeCount` to a row. */
   attributes: Uint8Array;
 
-  /** @param attributeCount attributes that the scenario declares */
+  /**
+   * @param attributeCount attributes that the scenario declares
+   * @param services services of the model
+   */
   constructor(
     readonly attributeCount: number,
+    services: number,
     capacity = 1024,
   ) {
+    this.visitedWords = Math.ceil(services / 32);
     this.free = new Int32Array(capacity);
     this.entity = new Int32Array(capacity);
     this.ordinal = new Int32Array(capacity);
     this.round = new Int32Array(capacity);
-    this.visitedLow = new Int32Array(capacity);
-    this.visitedHigh = new Int32Array(capacity);
+    this.visited = new Int32Array(capacity * this.visitedWords);
     this.referredAt = new Float64Array(capacity);
     this.enteredAt = new Float64Array(capacity);
     this.arrivedAt = new Float64Array(capacity);
@@ -92,8 +96,7 @@ export class People {
     this.entity[row] = entity;
     this.ordinal[row] = ordinal;
     this.round[row] = 0;
-    this.visitedLow[row] = 0;
-    this.visitedHigh[row] = 0;
+    this.forgetVisits(row);
     this.timer[row] = -1;
     this.ending[row] = -1;
     this.homeCase[row] = -1;
@@ -112,13 +115,17 @@ export class People {
   /** The person enters a service: a second visit begins a new round. */
   enter(row: number, service: number): void {
     const mask = 1 << (service & 31);
-    const visited = (service & 32) === 0 ? this.visitedLow : this.visitedHigh;
-    if ((visited[row] & mask) !== 0) {
+    const word = row * this.visitedWords + (service >> 5);
+    if ((this.visited[word] & mask) !== 0) {
       this.round[row]++;
-      this.visitedLow[row] = 0;
-      this.visitedHigh[row] = 0;
+      this.forgetVisits(row);
     }
-    visited[row] |= mask;
+    this.visited[word] |= mask;
+  }
+
+  private forgetVisits(row: number): void {
+    const first = row * this.visitedWords;
+    for (let i = 0; i < this.visitedWords; i++) this.visited[first + i] = 0;
   }
 
   private grow(): void {
@@ -127,8 +134,7 @@ export class People {
     this.entity = longer(this.entity, new Int32Array(length));
     this.ordinal = longer(this.ordinal, new Int32Array(length));
     this.round = longer(this.round, new Int32Array(length));
-    this.visitedLow = longer(this.visitedLow, new Int32Array(length));
-    this.visitedHigh = longer(this.visitedHigh, new Int32Array(length));
+    this.visited = longer(this.visited, new Int32Array(length * this.visitedWords));
     this.referredAt = longer(this.referredAt, new Float64Array(length));
     this.enteredAt = longer(this.enteredAt, new Float64Array(length));
     this.arrivedAt = longer(this.arrivedAt, new Float64Array(length));

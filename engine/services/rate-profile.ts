@@ -3,6 +3,10 @@ import { daysSinceEpoch, weekdayOf } from '../events/calendar';
 import { type FieldReader } from '../scenario/reader';
 import { nearest } from '../scenario/reference-reader';
 
+const DAYS_PER_WEEK = 7;
+const HOURS_PER_DAY = 24;
+const HOURS_PER_WEEK = 168;
+
 interface Shape {
   stepDays: number;
   cycleDays: number;
@@ -17,16 +21,40 @@ interface Shape {
 export class RateProfile {
   /** The most that `factorAt` can be. */
   readonly highest: number;
+  /** The product by hour of the week, holidays apart, where every shape fits into whole hours of a week; else empty. */
+  private readonly byHour: Float64Array;
+  /** What a day's product is multiplied by for being a holiday. */
+  private readonly holidays: Float64Array;
 
   constructor(private readonly shapes: readonly Shape[]) {
     this.highest = shapes.reduce(
       (product, shape) => product * Math.max(...shape.weights) * Math.max(1, shape.holidayFactor),
       1,
     );
+    const fits = shapes.every(
+      ({ stepDays, cycleDays }) => isWhole(stepDays * HOURS_PER_DAY) && isWhole(DAYS_PER_WEEK / cycleDays),
+    );
+    this.byHour = Float64Array.from({ length: fits ? HOURS_PER_WEEK : 0 }, (_, hour) =>
+      this.product((hour + 0.5) / HOURS_PER_DAY, false),
+    );
+    this.holidays = Float64Array.from(shapes[0]?.holidays ?? [], (_, day) =>
+      shapes.reduce((product, shape) => product * (shape.holidays[day] === 1 ? shape.holidayFactor : 1), 1),
+    );
   }
 
   /** What the rate is multiplied by at time `day`. */
   factorAt(day: number): number {
+    const { byHour, holidays } = this;
+    if (byHour.length === 0) return this.product(day, true);
+    const whole = Math.floor(day);
+    const factor =
+      byHour[
+        (whole % DAYS_PER_WEEK) * HOURS_PER_DAY + Math.min(HOURS_PER_DAY - 1, Math.floor((day - whole) * HOURS_PER_DAY))
+      ];
+    return whole < holidays.length ? factor * holidays[whole] : factor;
+  }
+
+  private product(day: number, withHolidays: boolean): number {
     let factor = 1;
     for (let i = 0; i < this.shapes.length; i++) {
       const shape = this.shapes[i];
@@ -34,7 +62,7 @@ export class RateProfile {
       const step = Math.min(shape.weights.length - 1, Math.floor(within / shape.stepDays));
       factor *= shape.weights[step];
       const whole = Math.floor(day);
-      if (whole < shape.holidays.length && shape.holidays[whole] === 1) factor *= shape.holidayFactor;
+      if (withHolidays && whole < shape.holidays.length && shape.holidays[whole] === 1) factor *= shape.holidayFactor;
     }
     return factor;
   }
@@ -74,4 +102,8 @@ export function compileProfiles(reader: FieldReader, path: string, ids: readonly
     return [{ stepDays, cycleDays, shift, weights, holidays, holidayFactor: field.holidays?.factor ?? 1 }];
   });
   return ids.length === 0 ? null : new RateProfile(shapes);
+}
+
+function isWhole(number: number): boolean {
+  return Math.abs(number - Math.round(number)) < 1e-9 && Math.round(number) > 0;
 }

@@ -111,6 +111,7 @@ export class CountedServers {
 export class PostServers {
   private readonly posts: Int32Array;
   private open = true;
+  private found = -1;
   private readonly spent = new Float64Array(1);
   private offeredAtRestart = 0;
 
@@ -142,7 +143,9 @@ export class PostServers {
 
   /** Whether a post is free and has hours left. */
   hasFree(): boolean {
-    return this.open && this.best() >= 0;
+    if (!this.open) return false;
+    this.found = this.best();
+    return this.found >= 0;
   }
 
   /** Next time at which hours begin or end; Infinity when there is none. */
@@ -150,10 +153,11 @@ export class PostServers {
     return this.calendar === null ? Infinity : this.calendar.nextBoundary(this.world.clock[0], BOUNDARY_LIMIT_DAYS);
   }
 
-  /** The free post with most hours left takes the person; the hours of the work are spent. */
-  take(person: number, workDays: number): void {
-    const post = this.best();
+  /** The free post with most hours left, as `hasFree` has just found it, takes the person; the hours of the work are spent. */
+  take(person: number): void {
+    const post = this.found;
     const { ledger } = this.world.workforce;
+    const workDays = this.world.people.work[person];
     ledger.spend(post, workDays * HOURS_PER_DAY);
     ledger.engaged[post] = 1;
     this.world.people.note[person] = post;

@@ -16,6 +16,15 @@ export abstract class Service {
     readonly id: string,
   ) {}
 
+  /**
+   * Schedule one of the service's own events at `events.when[0]`: a time that is set there first need not be allocated
+   * on the way.
+   * @returns its handle
+   */
+  protected scheduleAtWhen(what: number, subject: number): number {
+    return this.world.events.schedule((this.index << WHAT_BITS) | what, subject);
+  }
+
   /** Somebody comes in now. */
   abstract arrive(person: number): void;
 

@@ -75,7 +75,7 @@ export function compileSource(
 }
 
 /** A source of people in a running world. */
-class Source extends Service {
+export class Source extends Service {
   private readonly gap: number;
   private readonly entityOfRenewal: number;
   private layers = 0;
@@ -252,7 +252,8 @@ class Source extends Service {
   }
 
   private scheduleCandidate(layer: number): void {
-    this.handles[layer] = this.world.schedule(this.nextAt[layer], this.index, CANDIDATE, layer);
+    this.world.events.when[0] = this.nextAt[layer];
+    this.handles[layer] = this.scheduleAtWhen(CANDIDATE, layer);
   }
 
   private scheduleRenewal(): void {

@@ -45,8 +45,15 @@ export class WaitingLine {
 
   /** Join behind everybody of one's rank whose `key` is not later; the line stays in order of `key`. */
   joinByDate(person: number, rank: number, key: Float64Array): void {
+    const { next, previous } = this.people;
+    const date = key[person];
     let behind = this.tail[rank];
-    while (behind >= 0 && key[behind] > key[person]) behind = this.people.previous[behind];
+    const head = this.head[rank];
+    // Who comes back to a list has waited long and stands near its head; who is new, at its tail.
+    if (head >= 0 && date - key[head] < key[behind] - date) {
+      behind = -1;
+      for (let ahead = head; ahead >= 0 && key[ahead] <= date; ahead = next[ahead]) behind = ahead;
+    } else while (behind >= 0 && key[behind] > date) behind = previous[behind];
     this.insertAfter(person, rank, behind);
   }
 

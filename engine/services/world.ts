@@ -8,11 +8,12 @@ import { KeyedDraws } from '../random/keyed-draws';
 import { MeasureBuilder } from '../results/measure-builder';
 import { Workforce } from '../workforce/workforce';
 import { Clockwork } from './clockwork';
+import { arrive, kindsOf } from './dispatch';
 import { Draws } from './draws';
 import { Network } from './network';
 import { People } from './people';
 import type { Route } from './routes';
-import { COORDINATOR, matches } from './routes';
+import { COORDINATOR } from './routes';
 import { WHAT_BITS, type Service } from './service';
 import type { Team } from './team';
 import type { Model } from './model';
@@ -27,6 +28,8 @@ export class World {
   readonly things = new KeyedDraws();
   readonly workforce: Workforce;
   readonly services: Service[] = [];
+  /** The kind of each service, see `dispatch`. */
+  readonly kinds: Uint8Array;
   readonly network: Network;
   readonly measures: MeasureBuilder;
   readonly quantities: Quantities;
@@ -44,13 +47,14 @@ export class World {
 
   constructor(readonly model: Model) {
     this.quantities = model.quantities;
-    this.people = new People(model.attributeCount);
+    this.people = new People(model.attributeCount, model.services.length);
     this.draws = new Draws(this.people);
     this.measures = new MeasureBuilder(model.steps, model.stepDays);
     this.lateFrom = model.horizonDays - Math.min(model.horizonDays, QUARTER_DAYS);
     this.workforce = new Workforce(model.workforce, this.quantities, this.things, this.clock, this.measures);
     this.network = new Network(this);
     for (const build of model.services) this.services.push(build(this));
+    this.kinds = kindsOf(this.services);
     this.workforce.listener = this;
     this.clockwork = new Clockwork(this);
   }
@@ -96,7 +100,7 @@ export class World {
     this.people.enter(person, service);
     this.people.arrivedAt[person] = this.clock[0];
     if (this.trace !== null) this.note(person, service, 'arrives');
-    this.services[service].arrive(person);
+    arrive(this.services[service], this.kinds[service], person);
   }
 
   /** The person leaves a service by a route. */
@@ -108,28 +112,7 @@ export class World {
 
   /** Where a route leads this person (attributes are set on the way). */
   choose(person: number, route: Route): number {
-    const people = this.people;
-    for (const rule of route.rules) {
-      if (rule.when.length > 0 && !matches(rule.when, people, person)) continue;
-      for (const { attribute, value } of rule.set)
-        people.attributes[person * people.attributeCount + attribute] = value;
-      if (rule.branches.length === 0) return rule.target;
-      const uniform = this.draws.uniform(person, route.purpose);
-      let below = 0;
-      let chosen = rule.branches[rule.restBranch];
-      for (const branch of rule.branches) {
-        if (branch.share < 0) continue;
-        below += this.quantities.values[branch.share];
-        if (uniform < below) {
-          chosen = branch;
-          break;
-        }
-      }
-      for (const { attribute, value } of chosen.set)
-        people.attributes[person * people.attributeCount + attribute] = value;
-      return chosen.target;
-    }
-    throw new Error(`This is a bug in the engine: no rule of ${route.path} fits a person.`);
+    return route.choose(person, this.people, this.draws, this.quantities.values);
   }
 
   /** Back to the coordinator who kept the place. */

@@ -8,7 +8,7 @@ const SEED = 20174;
 
 /** People 0, 1, 2, … of nobody in particular. */
 function crowd(count: number): People {
-  const people = new People(0, 4);
+  const people = new People(0, 1, 4);
   for (let ordinal = 0; ordinal < count; ordinal++) people.add(1, ordinal);
   return people;
 }
