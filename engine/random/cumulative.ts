@@ -26,7 +26,7 @@ import { weighted } from './moments';
 import { REGISTER } from './register';
 import { invertInPlace } from './sampling';
 import { incompleteBeta, lowerGamma, normalCdf, upperGamma } from './special';
-import { integralTo, reachOf } from './truncated-normal';
+import { integralTo, reachOf, TOTAL } from './truncated-normal';
 
 /** The probability of a value of at most x; NaN for NaN. */
 export function cdf(law: Law, x: number): number {
@@ -46,7 +46,7 @@ export function cdf(law: Law, x: number): number {
     case GAMMA:
       return lowerGamma(numbers[1], x / numbers[SCALE]);
     case NORMAL:
-      return integralTo(numbers, x, () => 1) / integralTo(numbers, Infinity, () => 1);
+      return integralTo(numbers, x, ONE) / numbers[TOTAL];
     case BETA:
       return incompleteBeta((x - numbers[2]) / (numbers[3] - numbers[2]), numbers[0], numbers[1]);
     case POISSON:
@@ -66,6 +66,8 @@ export function cdf(law: Law, x: number): number {
       return x <= 0 ? 0 : 1 - exp(-exp(numbers[1] * ln(x / numbers[SCALE])));
   }
 }
+
+const ONE = (): number => 1;
 
 function empiricalCdf(values: Float64Array, x: number): number {
   const last = values.length - 1;

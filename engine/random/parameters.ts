@@ -32,6 +32,8 @@ import { prepareTruncated } from './truncated-normal';
 
 /** Below it the variance of a Weibull variable of mean 1 would leave the range of doubles. */
 const LEAST_WEIBULL_SHAPE = 0.02;
+/** Beyond so many standard deviations a double no longer tells one value of the tail from the next. */
+const FARTHEST = 10_000;
 /** Below it both gamma variables of a beta draw could be too small for a double. */
 const LEAST_BETA_SHAPE = 0.05;
 
@@ -93,6 +95,8 @@ export function setParameters(law: Law, p0: number, p1: number, p2: number, p3: 
       demandAboveZero(law, 'sd', p1);
       demand(p2 < Infinity, law, 'low', 'below Infinity', p2);
       demand(p3 > p2, law, 'high', `above low (${p2})`, p3);
+      demand(p2 <= p0 + FARTHEST * p1, law, 'low', `within ${FARTHEST} sd of the mean (${p0})`, p2);
+      demand(p3 >= p0 - FARTHEST * p1, law, 'high', `within ${FARTHEST} sd of the mean (${p0})`, p3);
       prepareTruncated(numbers, p0, p1, p2, p3);
       break;
     case BETA:

@@ -9,17 +9,20 @@ const FAR = 5; // the other bound, likewise
 const SIGN = 6; // -1 when both bounds lie below the mean: the draw is mirrored
 const RATE = 7; // of the exponential that the tail is drawn from; 0 when it is drawn otherwise
 const IS_NARROW = 8; // 1 when points are drawn evenly between the bounds
+/** Place of the integral of the density, as `integralTo` has it, from bound to bound. */
+export const TOTAL = 9;
 
 /** Width from which the whole normal is likelier to hit than an even draw: √(2π). */
 const WIDE = 2.5066282746310002;
 /** Where the density has fallen to e^-60 of its largest value nothing is left that a double could show. */
 const CUT = 120;
-const PANELS = 200;
+/** Panels of the quadrature for each stretch in which the density changes by about half. */
+const PANELS_PER_STRETCH = 4;
 /** Gauss-Legendre rule of five points (Abramowitz & Stegun 1964, table 25.4). */
 const NODES = [-0.906179845938664, -0.5384693101056831, 0, 0.5384693101056831, 0.906179845938664];
 const WEIGHTS = [0.2369268850561891, 0.4786286704993665, 0.5688888888888889, 0.4786286704993665, 0.2369268850561891];
 
-/** Derive what draws need: the choice among three kinds of rejection (Robert 1995, Statistics and Computing 5(2), §2). */
+/** Set the parameters and derive what draws need: the choice among three kinds of rejection (Robert 1995, Statistics and Computing 5(2), §2). */
 export function prepareTruncated(numbers: Float64Array, mean: number, sd: number, low: number, high: number): void {
   const isMirrored = high < mean;
   const near = isMirrored ? (mean - high) / sd : (low - mean) / sd;
@@ -33,6 +36,11 @@ export function prepareTruncated(numbers: Float64Array, mean: number, sd: number
   numbers[SIGN] = isMirrored ? -1 : 1;
   numbers[RATE] = near > 0 ? rate : 0;
   numbers[IS_NARROW] = far - near < (near > 0 ? evenUpTo : WIDE) ? 1 : 0;
+  numbers[0] = mean;
+  numbers[1] = sd;
+  numbers[2] = low;
+  numbers[3] = high;
+  numbers[TOTAL] = integralTo(numbers, Infinity, () => 1);
 }
 
 /** Leave a draw in {@link REGISTER}. At least one try in three succeeds, wherever the bounds are. */
@@ -111,10 +119,12 @@ export function integralTo(numbers: Float64Array, to: number, g: (x: number) => 
   const [mean, sd] = numbers;
   const near = Math.max(0, numbers[NEAR]);
   const { low, high } = reachOf(numbers);
-  const half = (Math.min(to, high) - low) / (2 * PANELS);
-  if (!(half > 0)) return 0;
+  const width = Math.min(to, high) - low;
+  if (!(width > 0)) return 0;
+  const panels = Math.ceil((PANELS_PER_STRETCH * Math.max(1, near) * width) / sd);
+  const half = width / (2 * panels);
   let sum = 0;
-  for (let panel = 0; panel < PANELS; panel++) {
+  for (let panel = 0; panel < panels; panel++) {
     const centre = low + (2 * panel + 1) * half;
     for (let i = 0; i < NODES.length; i++) {
       const x = centre + half * NODES[i];

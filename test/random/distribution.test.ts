@@ -302,6 +302,59 @@ describe.each(CASES)('$name', ({ name, make, density, range, isBounded, mean, va
   });
 });
 
+describe('the fit of a sample', () => {
+  it.each<[string, Distribution, Distribution]>([
+    ['exponential of another mean', Distribution.exponential(9), Distribution.exponential(10)],
+    ['gamma of another shape and the same mean', Distribution.gamma(5, 2), Distribution.gamma(5, 2.6)],
+    ['lognormal of another spread', Distribution.lognormal(5, 0.5), Distribution.lognormal(5, 0.58)],
+    ['gamma for lognormal of the same mean and variance', Distribution.lognormal(5, 0.5), Distribution.gamma(5, 4)],
+    ['weibull of another shape', Distribution.weibull(5, 2), Distribution.weibull(5, 2.3)],
+    ['normal with a bound moved', Distribution.normal(5, 2, 1, 9), Distribution.normal(5, 2, 2, 9)],
+    ['beta of another shape', Distribution.beta(2, 4, 0, 1), Distribution.beta(2.4, 4, 0, 1)],
+    ['triangular of another mode', Distribution.triangular(0, 1, 3), Distribution.triangular(0, 1.3, 3)],
+  ])('finds out %s', (name, right, wrong) => {
+    const sample = draws(name, 10_000, (generator) => wrong.sample(generator));
+    expect(kolmogorov(sample, (x) => right.cdf(x))).toBeGreaterThan(1.95);
+  });
+});
+
+describe('a draw', () => {
+  it.each<[string, (scale: number) => Distribution]>([
+    ['exponential', (scale) => Distribution.exponential(scale)],
+    ['erlang', (scale) => Distribution.erlang(scale, 3)],
+    ['gamma', (scale) => Distribution.gamma(scale, 0.7)],
+    ['lognormal', (scale) => Distribution.lognormal(scale, 0.8)],
+    ['weibull', (scale) => Distribution.weibull(scale, 1.7)],
+    ['normal', (scale) => Distribution.normal(scale, scale / 2, 0, 3 * scale)],
+    ['beta', (scale) => Distribution.beta(2, 3, 0, scale)],
+  ])('of the same key is in proportion to the scale: %s', (_, make) => {
+    const generator = new Generator();
+    const root = rootState('scale');
+    const [one, three] = [make(1), make(3)];
+    for (let i = 0; i < 500; i++) {
+      generator.seek(root, 0, i, 0, 0);
+      const small = one.sample(generator);
+      generator.seek(root, 0, i, 0, 0);
+      expect(three.sample(generator) / (3 * small)).toBeCloseTo(1, 13);
+    }
+  });
+
+  it('of a lognormal law keeps its normal when mean and cv change', () => {
+    const generator = new Generator();
+    const root = rootState('normal');
+    const normalOf = (mean: number, cv: number): number => {
+      const sigma = Math.sqrt(Math.log(1 + cv * cv));
+      return (Math.log(Distribution.lognormal(mean, cv).sample(generator) / mean) + (sigma * sigma) / 2) / sigma;
+    };
+    for (let i = 0; i < 200; i++) {
+      generator.seek(root, 0, i, 0, 0);
+      const z = normalOf(1, 0.5);
+      generator.seek(root, 0, i, 0, 0);
+      expect(normalOf(40, 1.3)).toBeCloseTo(z, 12);
+    }
+  });
+});
+
 describe('a sample by inversion', () => {
   it('takes one uniform, and is the quantile of it', () => {
     const distributions = [
@@ -491,6 +544,8 @@ describe('parameters', () => {
     ['normal sd must be above 0, got 0', () => Distribution.normal(1, 0, 0, 1)],
     ['normal low must be below Infinity, got Infinity', () => Distribution.normal(1, 1, Infinity, Infinity)],
     ['normal high must be above low (2), got 1', () => Distribution.normal(1, 1, 2, 1)],
+    ['normal low must be within 10000 sd of the mean (1), got 20002', () => Distribution.normal(1, 2, 20_002, 1e6)],
+    ['normal high must be within 10000 sd of the mean (1), got -20000', () => Distribution.normal(1, 2, -1e6, -20_000)],
     ['beta alpha must be 0.05 or more, got 0.01', () => Distribution.beta(0.01, 1, 0, 1)],
     ['beta beta must be 0.05 or more, got -1', () => Distribution.beta(1, -1, 0, 1)],
     ['beta high must be above low (3), got 3', () => Distribution.beta(1, 1, 3, 3)],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Generator } from '../../engine/random/generator';
 import { hashText } from '../../engine/random/key';
 import { KeyedDraws } from '../../engine/random/keyed-draws';
+import { REGISTER } from '../../engine/random/register';
 import { rootState } from '../../engine/random/seed';
 import { chiSquareDeviate, correlationDeviate } from './oracles';
 
@@ -172,6 +173,89 @@ describe.each(NUMBERS.map((name, place) => ({ name, place })))('streams that dif
     }
     // The largest of 4,096 normal deviates is above 5.5 once in 6,000 times.
     expect(worst).toBeLessThan(5.5);
+  });
+});
+
+describe.each(NUMBERS.map((name, place) => ({ name, place })))('a hundred thousand states by $name', ({ place }) => {
+  const count = 100_000;
+  const states = new Int32Array(4 * count);
+  const generator = new Generator();
+  const key: Key = [...BASE];
+  for (let i = 0; i < count; i++) {
+    key[place] = BASE[place] + i;
+    states.set(seek(generator, key).state, 4 * i);
+  }
+
+  it('have each of their 128 bits set half of the time, and no two of them together more or less than that', () => {
+    const set = new Int32Array(128);
+    const both = new Int32Array(128);
+    for (let i = 0; i < count; i++) {
+      for (let bit = 0; bit < 128; bit++) {
+        const mine = (states[4 * i + (bit >> 5)] >>> (bit & 31)) & 1;
+        // The next bit of the state, and across words; low bits of products are the ones to fear.
+        const next = (states[4 * i + (((bit + 33) & 127) >> 5)] >>> ((bit + 33) & 31)) & 1;
+        set[bit] += mine;
+        both[bit] += mine & next;
+      }
+    }
+    // The largest of 128 normal deviates is above 4.5 once in 1,100 times.
+    for (const n of set) expect(Math.abs(n - count / 2) / Math.sqrt(count / 4)).toBeLessThan(4.5);
+    for (const n of both) expect(Math.abs(n - count / 4) / Math.sqrt((count * 3) / 16)).toBeLessThan(4.5);
+  });
+
+  it('share a word as seldom as chance allows, and differ from their neighbours by every amount equally often', () => {
+    const jumps = new Int32Array(1024);
+    for (let word = 0; word < 4; word++) {
+      const words = Int32Array.from({ length: count }, (_, i) => states[4 * i + word]);
+      jumps.fill(0);
+      for (let i = 1; i < count; i++) jumps[(words[i] - words[i - 1]) >>> 22]++;
+      expect(Math.abs(chiSquareDeviate(jumps)), `word ${word}`).toBeLessThan(4.5);
+      // Expected: count² / 2 / 2^32 = 1.16 pairs; 8 or more once in 40,000 times.
+      const pairs = count - new Set(words).size;
+      expect(pairs, `word ${word}`).toBeLessThan(8);
+    }
+  });
+});
+
+describe('streams of the same person at different visits', () => {
+  it('are independent over all pairs of visits, as a difference that every person shared would show', () => {
+    const counts = new Int32Array(1024);
+    const generator = new Generator();
+    const key: Key = [...BASE];
+    for (let visit = 1; visit <= 3; visit++) {
+      counts.fill(0);
+      for (let i = 0; i < 100_000; i++) {
+        key[2] = i;
+        key[4] = 0;
+        const first = seek(generator, key).uniform();
+        key[4] = visit * 4096;
+        const later = seek(generator, key).uniform();
+        counts[Math.floor(((later - first + 1) % 1) * 1024)]++;
+      }
+      expect(Math.abs(chiSquareDeviate(counts)), `visit ${visit}`).toBeLessThan(4);
+    }
+  });
+});
+
+describe('the measures of independence', () => {
+  it('find a generator out that merely adds its numbers up', () => {
+    const weak = (i: number): number => (i * 0.6180339887498949) % 1;
+    const a = Float64Array.from({ length: 60_000 }, (_, i) => weak(i));
+    const b = Float64Array.from({ length: 60_000 }, (_, i) => weak(i + 1));
+    expect(Math.abs(chiSquareDeviate(pairCounts(a, b)))).toBeGreaterThan(100);
+    expect(Math.abs(correlationDeviate(a, b))).toBeGreaterThan(20);
+  });
+});
+
+describe('the bits that a uniform leaves over', () => {
+  it('are twelve, each value equally often, whatever the uniform is', () => {
+    const generator = seek(new Generator(), BASE);
+    const counts = new Int32Array(4096 * 4);
+    for (let i = 0; i < 1_000_000; i++) {
+      const left = generator.uniformInPlace();
+      counts[left * 4 + Math.floor(REGISTER[0] * 4)]++;
+    }
+    expect(Math.abs(chiSquareDeviate(counts))).toBeLessThan(4);
   });
 });
 

@@ -6,7 +6,7 @@ import { rootState } from '../../engine/random/seed';
 import { EXPONENTIAL, EXPONENTIAL_TAIL, NORMAL, NORMAL_TAIL } from '../../engine/random/ziggurat-tables';
 import { cdfOfDensity, integrate, kolmogorov } from './oracles';
 
-const DRAWS = 500_000;
+const DRAWS = 400_000;
 
 function drawn(seed: string, draw: (generator: Generator) => number): Float64Array {
   const generator = new Generator();
@@ -35,10 +35,10 @@ function errorsOffShare(sample: Float64Array, isInside: (x: number) => boolean, 
 
 const EXPONENTIALS = drawn('exponential', (generator) => generator.exponential());
 const NORMALS = drawn('normal', normal);
-const NORMAL_CDF = cdfOfDensity((z) => Math.exp((-z * z) / 2), -9, 9, 100_000);
+const NORMAL_CDF = cdfOfDensity((z) => Math.exp((-z * z) / 2), -9, 9, 40_000);
 /** ∫ e^(-z²/2) dz from z up, over the whole. */
 const upperNormal = (z: number): number =>
-  integrate((x) => Math.exp((-x * x) / 2), z, z + 12, 20_000) / Math.sqrt(2 * Math.PI);
+  integrate((x) => Math.exp((-x * x) / 2), z, z + 12, 2000) / Math.sqrt(2 * Math.PI);
 
 describe('the layers', () => {
   it.each([
@@ -107,7 +107,7 @@ describe('an exponential draw', () => {
       generator.exponentialInPlace();
       return REGISTER[0];
     });
-    expect(inPlace).toEqual(EXPONENTIALS);
+    expect(inPlace.findIndex((x, i) => x !== EXPONENTIALS[i])).toBe(-1);
   });
 });
 
