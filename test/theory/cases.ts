@@ -2,95 +2,31 @@
  * Known answers: what the scenarios of `scenarios/verification/` must give. The truths come from outside the engine, and
  * each scenario says how under `sources`; parameters and system stand in the scenario, too.
  */
-
-/** How a result is held against its truth. */
-export type Kind = 'value' | 'probability' | 'exact';
-
-/** One measure of a scenario and what it must be. */
-export interface Expected {
-  /** Id of a measure, e.g. `desk.waitMean`. */
-  measure: string;
-  /** Step of a series, from 0; without it the measure is a scalar. */
-  step?: number;
-  /** What it is, in words. */
-  name: string;
-  truth: number;
-  unit: string;
-  /** From the measure's own unit to `unit`. */
-  factor: number;
-  kind: Kind;
-}
-
-/** A scenario and the measures of it that are known. */
-export interface KnownAnswer {
-  /** File in `scenarios/verification/`, without `.json`; also the scenario's id. */
-  scenario: string;
-  /** Number of the case. */
-  id: string;
-  expected: Expected[];
-}
-
-/** From days. */
-const OF_A_DAY: Record<string, number> = { days: 1, hours: 24, minutes: 1440, seconds: 86_400 };
-const MINUTES_A_WEEK = 7 * 1440;
-
-const time =
-  (measure: string, name: string) =>
-  (truth: number, unit = 'minutes', service = 'desk'): Expected => ({
-    measure: `${service}.${measure}`,
-    name,
-    truth,
-    unit,
-    factor: OF_A_DAY[unit],
-    kind: 'value',
-  });
-const people =
-  (measure: string, name: string) =>
-  (truth: number, service = 'desk'): Expected => ({
-    measure: `${service}.${measure}`,
-    name,
-    truth,
-    unit: 'people',
-    factor: 1,
-    kind: 'value',
-  });
-const share =
-  (measure: string, name: string) =>
-  (truth: number, service = 'desk'): Expected => ({
-    measure: `${service}.${measure}`,
-    name,
-    truth,
-    unit: 'share',
-    factor: 1,
-    kind: 'probability',
-  });
-
-const wait = time('waitMean', 'mean wait');
-const waitOfServed = time('waitServedMean', 'mean wait of those served');
-const spread = time('waitSd', 'standard deviation of the wait');
-const stay = time('timeInSystemMean', 'mean time in the system');
-const waiting = people('queueMean', 'mean number waiting');
-const inService = people('inServiceMean', 'mean number in service');
-const present = people('inSystemMean', 'mean number present');
-const mustWait = share('waited', 'share who wait');
-const givenUp = share('leftUnseen', 'share who give up');
-const turnedAway = share('turnedAway', 'share turned away');
-const use = share('utilisation', 'utilisation');
-const waitAbove = (target: number, what: string) => share(`waitOver${target}`, `share who wait over ${what}`);
-const waitPercentile = (percent: number) => time(`waitP${percent}`, `${percent} % wait no longer than`);
-const waitOf = (group: string) => time(`waitMean[class=${group}]`, `mean wait, ${group}`);
-const presentAt = (instant: string, what: string) => people(`insideAt[at=${instant}]`, `mean number present ${what}`);
-const arrivalsAt = (truth: number, service: string): Expected => ({
-  measure: `${service}.arrivals`,
-  name: 'arrival rate',
-  truth,
-  unit: 'people a minute',
-  factor: 1 / MINUTES_A_WEEK,
-  kind: 'value',
-});
-/** The measure of another desk than `desk`, with the desk in its name. */
-const at = (title: string, expected: Expected): Expected => ({ ...expected, name: `${expected.name}, ${title}` });
-const exactly = (expected: Expected): Expected => ({ ...expected, kind: 'exact' });
+import { KNOWN_PAIRS } from './cases-of-pairs';
+import {
+  arrivalsAt,
+  at,
+  away,
+  exactly,
+  givenUp,
+  inService,
+  mustWait,
+  present,
+  presentAt,
+  spread,
+  stay,
+  stayOf,
+  turnedAway,
+  use,
+  useWorked,
+  wait,
+  waitAbove,
+  waiting,
+  waitOf,
+  waitOfServed,
+  waitPercentile,
+  type KnownAnswer,
+} from './expected';
 
 /** Case V3: people on the phones, share who wait, mean wait in seconds. */
 const CRISIS_LINE = [
@@ -146,6 +82,11 @@ const HOURLY = [
   2.1,
 ];
 
+/** Cases V35 and V37: numbers present on days 5, 10, 20, 50 and 100. */
+function presentAfterDays(truths: readonly number[]) {
+  return [5, 10, 20, 50, 100].map((day, i) => presentAt(`t${day}`, `on day ${day}`)(truths[i]));
+}
+
 /** Every known answer, in the order of the numbers. */
 export const KNOWN_ANSWERS: KnownAnswer[] = [
   {
@@ -191,6 +132,17 @@ export const KNOWN_ANSWERS: KnownAnswer[] = [
     expected: [givenUp(0.030912), wait(3.7095, 'seconds'), waiting(2.9676), use(0.93032)],
   },
   {
+    scenario: 'v5a-no-patience',
+    id: 'V5a',
+    expected: [
+      mustWait(0.694456),
+      waitAbove(1, '20 seconds')(0.356545),
+      present(64.666935),
+      stay(80.833668, 'seconds'),
+      use(0.96),
+    ],
+  },
+  {
     scenario: 'v5b',
     id: 'V5b',
     expected: [mustWait(0.619655), givenUp(0.103913), wait(0.207826), waitOfServed(0.199581), use(0.896087)],
@@ -204,8 +156,18 @@ export const KNOWN_ANSWERS: KnownAnswer[] = [
     expected: [waitOf('urgent')(1), waitOf('routine')(5), stay(5), waiting(3.2)],
   },
   { scenario: 'v10', id: 'V10', expected: [waitOf('urgent')(0.190623), waitOf('routine')(1.906233)] },
+  // Over both classes 5 of 1.25 and 6.25, as without priority.
+  { scenario: 'v11', id: 'V11', expected: [stayOf('urgent')(1.25), stayOf('routine')(6.25), stay(5), present(4)] },
   { scenario: 'v12', id: 'V12', expected: [turnedAway(0.04936), present(0.76234), stay(0.267308)] },
   ...ORDERS.map(([order, sd]) => ({ scenario: `v13-${order}`, id: 'V13', expected: [wait(4), spread(sd)] })),
+  { scenario: 'v20-fixed', id: 'V20', expected: [wait(5), use(0.8)] },
+  { scenario: 'v20-exponential', id: 'V20', expected: [wait(6), use(0.8)] },
+  {
+    scenario: 'v21',
+    id: 'V21',
+    // There four fifths of the time, and at work half of it.
+    expected: [present(2.333333), stay(4.666667), use(0.5), useWorked(0.625), away(0.2)],
+  },
   {
     scenario: 'v22',
     id: 'V22',
@@ -246,6 +208,8 @@ export const KNOWN_ANSWERS: KnownAnswer[] = [
       use(0.916616),
     ],
   },
+  { scenario: 'v35', id: 'V35', seeds: 5, expected: presentAfterDays([1.7522, 2.5307, 3.5197, 5.1225, 6.4439]) },
+  { scenario: 'v37', id: 'V37', seeds: 4, expected: presentAfterDays([30.0001, 25.0383, 16.6103, 7.5314, 6.2614]) },
   {
     scenario: 'v38',
     id: 'V38',
@@ -275,4 +239,5 @@ export const KNOWN_ANSWERS: KnownAnswer[] = [
     // 0, 0.5, …, 499.5 days.
     expected: [exactly(wait(249.75, 'days')), exactly(stay(251.25, 'days'))],
   },
+  ...KNOWN_PAIRS,
 ];

@@ -14,9 +14,13 @@ export interface Recount {
   services: number[];
   /** Person-days of waiting, of work, and of being there at all, in the window. */
   waitingDays: number;
+  /** Those of the first that belong to people whose work had begun and was stopped. */
+  stoppedDays: number;
   workingDays: number;
   presentDays: number;
   waitingAtEnd: number;
+  /** People with whom work has not begun at the end. */
+  notBegunAtEnd: number;
   presentAtEnd: number;
 }
 
@@ -52,15 +56,18 @@ export function recountDesk(
     stays: [],
     services: [],
     waitingDays: 0,
+    stoppedDays: 0,
     workingDays: 0,
     presentDays: 0,
     waitingAtEnd: 0,
+    notBegunAtEnd: 0,
     presentAtEnd: 0,
   };
   const within = (since: number, to: number) => Math.max(0, to - Math.max(since, from));
   const close = (visit: Visit, now: number) => {
     const days = within(visit.since, now);
     if (visit.state === 'waiting') count.waitingDays += days;
+    if (visit.state === 'waiting' && visit.hasStarted) count.stoppedDays += days;
     if (visit.state === 'working') count.workingDays += days;
     count.presentDays += days;
     if (visit.state === 'working') visit.worked += now - visit.since;
@@ -89,6 +96,10 @@ export function recountDesk(
       visit.state = 'working';
     } else if (what === 'stops') {
       visit.state = isHandedOver ? 'waiting' : 'resting';
+    } else if (what === 'is interrupted') {
+      visit.state = 'waiting';
+    } else if (what === 'changes') {
+      // Of class, while waiting: the wait goes on.
     } else if (what === 'gives up') {
       visits.delete(person);
       if (!counts) continue;
@@ -105,6 +116,7 @@ export function recountDesk(
     close(visit, until);
     count.presentAtEnd++;
     if (visit.state === 'waiting') count.waitingAtEnd++;
+    if (!visit.hasStarted) count.notBegunAtEnd++;
   }
   return count;
 }

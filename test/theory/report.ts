@@ -61,7 +61,8 @@ function section({ answer, scenario, rows }: Solved): string {
   const parameters = Object.values(scenario.parameters).map(
     ({ title, value, unit }) => `${title[0].toLowerCase()}${title.slice(1)} ${quantity(value, unit)}`,
   );
-  const runs = `${replications} replications of ${horizonDays} days`;
+  const seeds = (answer.seeds ?? 1) > 1 ? ` under each of ${answer.seeds} seeds` : '';
+  const runs = `${replications} replications of ${horizonDays} days${seeds}`;
   const warmUp = warmUpDays > 0 ? `, the first ${warmUpDays} dropped` : '';
   return [
     `## ${answer.id}: ${scenario.title}`,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describeIssue, readScenario, type Model, type RunSummary, type Scenario } from '../../engine/index';
 import { tQuantile } from '../../engine/statistics/student-t';
 import type { Pool } from '../../workers/pool';
-import type { Expected, KnownAnswer } from './cases';
+import type { Expected, KnownAnswer } from './expected';
 
 /** A result may be so many standard errors off the truth. */
 export const MOST_ERRORS_OFF = 4;
@@ -45,19 +45,23 @@ export function readVerificationScenario(name: string): { text: string; scenario
   return { text, scenario: read.value };
 }
 
-/** Run all replications of one scenario on the pool and read its rows. */
+/** Run all replications of one scenario on the pool, under each seed, and read its rows. */
 export async function solve(pool: Pool, answer: KnownAnswer): Promise<Solved> {
   const { text, scenario } = readVerificationScenario(answer.scenario);
-  const run = pool.open({ scenario: text, changes: [] }, scenario.run.seed);
-  const end = await pool.extend([run], scenario.run.replications);
-  if (end.status !== 'complete') throw new Error(`${answer.scenario} was ${end.status}: ${JSON.stringify(end)}`);
-  const summary = await pool.summarise(run);
-  pool.close(run);
+  const { replications, seed } = scenario.run;
+  const summaries: RunSummary[] = [];
+  for (let i = 1; i <= (answer.seeds ?? 1); i++) {
+    const run = pool.open({ scenario: text, changes: [] }, i === 1 ? seed : `${seed} ${i}`);
+    const end = await pool.extend([run], replications);
+    if (end.status !== 'complete') throw new Error(`${answer.scenario} was ${end.status}: ${JSON.stringify(end)}`);
+    summaries.push(await pool.summarise(run));
+    pool.close(run);
+  }
   return {
     answer,
     scenario,
-    rows: answer.expected.map((expected) => rowOf(expected, summary)),
-    events: summary.events,
+    rows: answer.expected.map((expected) => rowOf(expected, summaries)),
+    events: summaries.reduce((sum, { events }) => sum + events, 0),
   };
 }
 
@@ -80,30 +84,36 @@ export function solveAll(pool: Pool, answers: readonly KnownAnswer[]): Promise<S
 
 function ignore(): void {}
 
-/** One expected value beside what a summary says. */
-export function rowOf(expected: Expected, summary: RunSummary): Row {
-  const found = estimate(expected, summary);
-  const mean = found.mean * expected.factor;
-  const halfWidth = found.halfWidth * expected.factor;
-  const standardError = halfWidth / tQuantile(0.975, found.replications - 1);
+/** One expected value beside what summaries say, one of each seed and of equally many replications. */
+export function rowOf(expected: Expected, summaries: readonly RunSummary[]): Row {
+  const found = summaries.map((summary) => estimate(expected, summary));
+  const over = (of: (one: Estimate) => number) => found.reduce((sum, one) => sum + of(one), 0);
+  const mean = (over((one) => one.mean) / found.length) * expected.factor;
+  const variance = over(({ halfWidth, replications }) => (halfWidth / tQuantile(0.975, replications - 1)) ** 2);
+  const standardError = (Math.sqrt(variance) / found.length) * expected.factor;
+  const replications = over((one) => one.replications);
   const off = mean - expected.truth;
   const row: Row = {
     ...expected,
     mean,
-    halfWidth,
+    halfWidth: standardError * tQuantile(0.975, replications - found.length),
     standardError,
     errorsOff: off === 0 ? 0 : off / standardError,
-    replications: found.replications,
+    replications,
     faults: [],
   };
   row.faults = faultsOf(row);
   return row;
 }
 
-function estimate(
-  { measure, step }: Expected,
-  summary: RunSummary,
-): { mean: number; halfWidth: number; replications: number } {
+/** What one summary says of a measure, in the measure's own unit. */
+interface Estimate {
+  mean: number;
+  halfWidth: number;
+  replications: number;
+}
+
+function estimate({ measure, step }: Expected, summary: RunSummary): Estimate {
   if (step === undefined) {
     const found = summary.measures.find(({ id }) => id === measure);
     if (found === undefined) throw new Error(`The result has no measure ${measure}.`);
