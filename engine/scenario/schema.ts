@@ -95,6 +95,8 @@ const postGroupSchema = v.strictObject({
   /** Share of working time on annual leave (bank holidays apart), and of the rest off sick. */
   leave: e,
   sickness: e,
+  /** Spells of absence besides: present for a time, away for a time. Who is away at noon is away that day. */
+  spells: v.optional(v.strictObject({ present: distributionSchema, away: distributionSchema })),
   /** Hazard of leaving, per filled post. */
   leavers: e,
   /** How a vacancy ends. `open` is 1, or 0 while recruitment is frozen. */
@@ -115,6 +117,11 @@ const runSchema = v.strictObject({
   warmUpDays: v.optional(structuralNumber(0, 40000), 0),
   replications: v.optional(structuralInteger(2, 10000), 20),
   seed: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)), 'headroom'),
+  /**
+   * keyed: every draw belongs to a person or post, so that the same person meets the same fate in every scenario. stream: people's draws
+   * come one after another; scenarios then do not pair, and it is of use only to measure what keys cost.
+   */
+  draws: v.optional(v.picklist(['keyed', 'stream']), 'keyed'),
   /** Length in days of one step of the series (default: a twelfth of a year). */
   seriesDays: v.optional(structuralNumber(1e-6, 3660)),
   /** Steps after which the series starts again and is averaged (e.g. hours of a day). */

@@ -72,12 +72,14 @@ export class ContactPlan {
   beginDay(day: number): void {
     this.through = day;
     const { due, nextDue } = this.cases;
-    for (let row = this.head[day & (DAYS - 1)]; row >= 0;) {
+    const bucket = day & (DAYS - 1);
+    let row = this.head[bucket];
+    this.head[bucket] = -1;
+    this.tail[bucket] = -1;
+    while (row >= 0) {
       const next = nextDue[row];
-      if (due[row] <= day) {
-        this.drop(row);
-        this.becomeDue(row);
-      }
+      if (due[row] <= day) this.becomeDue(row);
+      else this.link(row, bucket, this.tail[bucket]);
       row = next;
     }
   }

@@ -2,6 +2,7 @@
  * The coordinators of a team and their lists: one per post, or one for the whole team when cases are shared. Knows
  * limits, weights, and who has room.
  */
+import type { Calendar } from '../events/calendar';
 import type { Generator } from '../random/generator';
 import type { TeamSpec } from './team-spec';
 import type { World } from './world';
@@ -16,6 +17,8 @@ export class Coordinators {
   readonly posts: Int32Array[];
   readonly entryOf: Int32Array;
   readonly pooled: boolean;
+  /** The days on which each coordinator works; of a pool, those of its first post. */
+  readonly calendars: Calendar[];
   /** Cases of each coordinator: rows of `Cases`. */
   readonly lists: Int32Array[];
   readonly load: Int32Array;
@@ -47,6 +50,7 @@ export class Coordinators {
       this.entryOfPost = new Int32Array(0);
     }
     this.count = this.posts.length;
+    this.calendars = this.posts.map(([post]) => workforce.group(post).calendar);
     this.lists = this.posts.map(() => new Int32Array(64));
     this.load = new Int32Array(this.count);
     this.nextCheck = new Float64Array(this.count);

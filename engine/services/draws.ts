@@ -13,12 +13,22 @@ const DRAWS_PER_ROUND = 4096;
 
 /** The draws of one replication, by person. */
 export class Draws extends KeyedDraws {
-  constructor(private readonly people: People) {
+  /** @param areKeyed whether draws belong to people; otherwise they come from one stream in the order in which they are made */
+  constructor(
+    private readonly people: People,
+    private readonly areKeyed: boolean,
+  ) {
     super();
+  }
+
+  override seek(entity: number, ordinal: number, purpose: number, nth: number): Generator {
+    if (this.areKeyed) this.generator.seek(this.root, entity, ordinal, purpose, nth);
+    return this.generator;
   }
 
   /** Point the generator at a person's draw number `nth` for a purpose, in the present round. */
   seekPerson(person: number, purpose: number, nth = 0): Generator {
+    if (!this.areKeyed) return this.generator;
     const people = this.people;
     const visit = people.round[person] * DRAWS_PER_ROUND + nth;
     this.generator.seek(this.root, people.entity[person], people.ordinal[person], purpose, visit);

@@ -195,8 +195,8 @@ export class TeamSession {
 
   /** The working day for a contact wanted on a day: the nearest one, or the next, after `day`. */
   private workingDay(worker: number, wanted: number, day: number): number {
-    const { world, team } = this;
-    const { calendar } = world.workforce.group(team.coordinators.posts[worker][0]);
+    const { team } = this;
+    const calendar = team.coordinators.calendars[worker];
     if (calendar.isOpenDay(wanted)) return wanted;
     for (let shift = 1; shift < 7; shift++) {
       if (!team.spec.movesOn && wanted - shift > day && calendar.isOpenDay(wanted - shift)) return wanted - shift;

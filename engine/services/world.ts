@@ -48,7 +48,7 @@ export class World {
   constructor(readonly model: Model) {
     this.quantities = model.quantities;
     this.people = new People(model.attributeCount, model.services.length);
-    this.draws = new Draws(this.people);
+    this.draws = new Draws(this.people, model.scenario.run.draws === 'keyed');
     this.measures = new MeasureBuilder(model.steps, model.stepDays);
     this.lateFrom = model.horizonDays - Math.min(model.horizonDays, QUARTER_DAYS);
     this.workforce = new Workforce(model.workforce, this.quantities, this.things, this.clock, this.measures);

@@ -3,6 +3,7 @@ import type { Calendar } from '../events/calendar';
 import { DIMENSIONLESS, PERSON_RATE, RATE, WTE, type Dimension } from '../expression/units';
 import type { Distribution } from '../random/distribution';
 import { COUNT, SHARE, type FieldReader } from '../scenario/reader';
+import type { SpellsSpec } from './spells';
 
 /** Hours per week per WTE: a share of time per WTE. */
 const TIME_SHARE_PER_WTE: Dimension = [0, 0, 0, -1, 0];
@@ -22,6 +23,7 @@ export interface PostGroupSpec {
   overhead: number;
   leave: number;
   sickness: number;
+  spells: SpellsSpec | null;
   leavers: number;
   hire: { time: Distribution; success: number; open: number } | null;
 }
@@ -67,6 +69,13 @@ export function compileWorkforce(reader: FieldReader, startWeekday: number, step
       overhead: reader.quantity(`${path}.overhead`, field.overhead, TIME_SHARE_PER_WTE, SHARE),
       leave: reader.quantity(`${path}.leave`, field.leave, DIMENSIONLESS, SHARE),
       sickness: reader.quantity(`${path}.sickness`, field.sickness, DIMENSIONLESS, SHARE),
+      spells:
+        field.spells === undefined
+          ? null
+          : {
+              present: reader.distribution(`${path}.spells.present`, field.spells.present),
+              away: reader.distribution(`${path}.spells.away`, field.spells.away),
+            },
       leavers: reader.quantity(`${path}.leavers`, field.leavers, RATE),
       hire:
         field.hire === undefined

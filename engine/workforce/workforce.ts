@@ -9,6 +9,7 @@ import { purposeOf, type KeyedDraws } from '../random/keyed-draws';
 import type { MeasureBuilder } from '../results/measure-builder';
 import { Ledger } from './ledger';
 import { splitPosts, type PostGroupSpec, type PostShare, type WorkforceSpec } from './post-groups';
+import { Spells } from './spells';
 import { WorkforceTallies } from './workforce-tallies';
 
 const HOURS_PER_WEEK = 168;
@@ -56,6 +57,7 @@ export class Workforce {
   private readonly qualified: Float64Array;
   private readonly qualifiesAt: Float64Array;
   private readonly qualifiedCount: Int32Array;
+  private readonly spells: Spells;
   private readonly tallies: WorkforceTallies;
 
   constructor(
@@ -100,6 +102,7 @@ export class Workforce {
     this.qualifiesAt = new Float64Array(spec.qualifications.length);
     this.qualifiedCount = new Int32Array(spec.qualifications.length);
     this.ledger = new Ledger(this.count);
+    this.spells = new Spells(draws, this.count);
     this.tallies = new WorkforceTallies(this, clock, measures);
   }
 
@@ -126,6 +129,7 @@ export class Workforce {
   /** A new replication: posts as they are at the start. */
   reset(): void {
     this.ledger.reset();
+    this.spells.reset();
     this.spell.fill(0);
     this.attempt.fill(0);
     this.groupHazard.fill(0);
@@ -169,7 +173,8 @@ export class Workforce {
         this.filled[post] === 1 &&
         group.calendar.isOpenDay(day) &&
         !this.isOnLeave(post, day) &&
-        !this.isSick(post, day)
+        !this.isSick(post, day) &&
+        !this.isInSpell(post, group, day)
       ) {
         this.ledger.open(post, this.dayHours(post));
       } else this.ledger.close(post);
@@ -224,6 +229,10 @@ export class Workforce {
   /** @see Service.collect */
   collect(values: Float64Array, countedDays: number): void {
     this.tallies.collect(values, countedDays);
+  }
+
+  private isInSpell(post: number, { spells }: PostGroupSpec, day: number): boolean {
+    return spells !== null && this.spells.isAway(post, this.entity[post], this.ordinal[post], spells, day);
   }
 
   private isSick(post: number, day: number): boolean {
