@@ -1,6 +1,6 @@
 /** People who change while they wait at a desk, worked by hand: class and rank are new, the wait is the old one. */
 import { describe, expect, it } from 'vitest';
-import { at, comingAt, desk, exit, hours, linesOf, NEED, q, run, type Small } from './small-scenarios';
+import { at, comingAt, desk, exit, exponential, hours, linesOf, NEED, q, run, type Small } from './small-scenarios';
 
 const URGENT_FIRST = { by: 'need', order: ['urgent'] };
 /** Who is routine and waits becomes urgent after three hours. */
@@ -116,6 +116,14 @@ describe('somebody who becomes urgent while waiting', () => {
       '0 07:00 changes, door 1',
       '0 08:00 changes, door 2',
     ]);
+  });
+
+  it('draws a time of its own for each change', () => {
+    const scenario = small({ becomes: [{ after: exponential(0.01), set: { need: 'urgent' } }] });
+    scenario.services.door = comingAt([0, 0], 'desk');
+    const changes = run(scenario).trace.filter(({ what }) => what === 'changes');
+    const gaps = changes.slice(0, 5).map(({ day }, i) => day - (changes[i - 1]?.day ?? 0));
+    expect(new Set(gaps.map((gap) => gap.toFixed(9))).size).toBe(5);
   });
 
   it('has the work of the new class', () => {

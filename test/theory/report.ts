@@ -21,9 +21,10 @@ Queueing theory knows some systems exactly. Each of them is written here as an o
 scenario, and its results are held against the truth. The truths come from formulas, exact numerical solutions, published
 tables and hand calculation, never from a simulator.
 
-This shows that the engine does what a scenario says: arrivals, service times, lines, priorities, giving up, rooms of limited
-size, shifts, routes, and the averages and percentiles that are reported of them. It does not show that a scenario is a good
-picture of a service; that is what its sources and its own checks are for.
+This shows that the engine does what a scenario says: arrivals, service times, lines, priorities that wait, interrupt or grow, giving
+up, changes while waiting, rooms of limited size, shifts, absences, routes, starts, and the averages and percentiles that are
+reported of them. It does not show that a scenario is a good picture of a service; that is what its sources and its own checks
+are for.
 
 A result passes if
 
@@ -31,9 +32,10 @@ A result passes if
 - its standard error is at most ${percent(MOST_RELATIVE_ERROR)} of the truth (for probabilities at most ${MOST_ERROR_OF_PROBABILITY}, and ${percent(MOST_RELATIVE_ERROR_OF_PROBABILITY)} of the truth), **and**
 - it rests on at least ${FEWEST_REPLICATIONS} replications with a fixed seed.
 
-The second rule keeps the first honest: a short run is never far from the truth in standard errors. Runs start empty and drop a
-warm-up; everybody whose wait ended after it counts, not only those who were done before the end. Deterministic cases must be
-right to rounding.
+The second rule keeps the first honest: a short run is never far from the truth in standard errors. Runs start empty, or with the
+people that the case names, and drop a warm-up unless the case is about the way from the start; everybody whose wait ended after it
+counts, not only those who were done before the end. Deterministic cases must be right to rounding. Where a truth comes from a
+Markov chain, \`test/theory/oracles.ts\` solves it, and knows nothing of the engine.
 
 Results are means over replications, with the half-width of their 95 % interval. By chance about one result in twenty lies more
 than two standard errors from its truth, and fewer than one in a thousand more than four. Results of one scenario hang together.
