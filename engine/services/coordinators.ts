@@ -118,7 +118,8 @@ export class Coordinators {
         limit += quantities.values[this.spec.staff[this.entry(coordinator, i)].caseLimit] * workforce.wte[posts[i]];
       }
       this.limits[coordinator] = Math.round(limit);
-      this.weights[coordinator] = quantities.values[this.spec.staff[this.pooled ? 0 : this.entryOf[coordinator]].weight];
+      this.weights[coordinator] =
+        quantities.values[this.spec.staff[this.pooled ? 0 : this.entryOf[coordinator]].weight];
     }
   }
 
