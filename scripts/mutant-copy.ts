@@ -16,7 +16,7 @@ const COPIED = [
   'vitest.config.ts',
 ];
 /** A mistake that makes tests hang is a bad one to plant: it says nothing of what they look at. */
-const LONGEST_SECONDS = 180;
+const LONGEST_SECONDS = 120;
 
 /** What came of a mistake. */
 export interface Outcome {
