@@ -2,6 +2,9 @@
 import type { MeasureLayout, ReplicationResult } from '../engine/index';
 import { meanInterval } from '../engine/statistics/intervals';
 
+/** The seed of the checks: not the scenario's own, with which parameters were fitted, so that luck is not fitted with them. */
+export const VALIDATION_SEED = 'validation';
+
 /** One check; `plus` adds measures to the first, `over` divides by a sum, `step` (from 0) reads a series. */
 export interface ScenarioCheck {
   id: string;

@@ -1,6 +1,6 @@
 /**
  * Where events stand, and a heap of some of them: 4-ary, over parallel typed arrays, earliest first and among equals the
- * one that was scheduled first. Each event knows its place, so that it can be removed from the middle.
+ * one that was added first. Each event knows its place, so that it can be removed from the middle.
  */
 
 /** @see the file's comment */
@@ -9,9 +9,9 @@ export class EventHeap {
   time: Float64Array;
   kind: Int32Array;
   subject: Int32Array;
-  /** Place in the heap, or −1 − the bucket of the list that the event stands in. */
+  /** Place in the heap, or what the event list has for events that stand elsewhere, below 0. */
   place: Int32Array;
-  /** Neighbours in that bucket, −1 for none. */
+  /** Neighbours in a bucket of the event list, −1 for none. */
   next: Int32Array;
   previous: Int32Array;
 
@@ -20,6 +20,7 @@ export class EventHeap {
   times: Float64Array;
   slots: Int32Array;
 
+  /** Turn of each event in the heap: the order in which they were added. */
   private sequence: Float64Array;
   private free: Int32Array;
   private freeCount = 0;
@@ -48,12 +49,10 @@ export class EventHeap {
     for (let i = 0; i < this.freeCount; i++) this.free[i] = this.freeCount - 1 - i;
   }
 
-  /** A slot for a new event, which comes after all before it at the same time. */
+  /** A slot for a new event. */
   takeSlot(): number {
     if (this.freeCount === 0) this.grow();
-    const slot = this.free[--this.freeCount];
-    this.sequence[slot] = this.counter[0]++;
-    return slot;
+    return this.free[--this.freeCount];
   }
 
   /** The slot's event is over. */
@@ -61,8 +60,9 @@ export class EventHeap {
     this.free[this.freeCount++] = slot;
   }
 
-  /** Put a slot's event into the heap. */
+  /** Put a slot's event into the heap, behind those of the same time that are there. */
   add(slot: number): void {
+    this.sequence[slot] = this.counter[0]++;
     const at = this.count++;
     this.times[at] = this.time[slot];
     this.slots[at] = slot;

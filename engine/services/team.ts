@@ -100,8 +100,7 @@ export class Team extends Service {
   override handle(what: number, subject: number): void {
     if (what === SESSION) this.session.run(subject);
     else {
-      this.world.people.timer[subject] = -1;
-      this.list.leave(subject);
+      this.list.ran(subject);
       this.tallies.leftUnseen();
       this.world.follow(subject, this.spec.waitTo);
     }

@@ -3,7 +3,6 @@
  * cumulative hazard. The hazard is constant between two changes of its quantity, so the instant at which it reaches the
  * threshold is known and scheduled; when the quantity changes, what is left of the threshold goes by the new rate.
  */
-import { ln } from '../random/elementary';
 import type { CompiledCase } from '../scenario/reader';
 import { matches } from './routes';
 import type { World } from './world';
@@ -55,7 +54,7 @@ export class WaitingHazard {
     const rate = this.rates[i];
     this.handles()[person] = -1;
     if (rate === 0 && !world.quantities.all[this.hazard[i].value].moves) return;
-    const threshold = -ln(world.draws.uniform(person, this.purpose));
+    const threshold = world.draws.seekPerson(person, this.purpose).exponential();
     const thresholds = this.isFirst ? people.work : people.startedAt;
     thresholds[person] = this.cumulative[i] + rate * (clock[0] - this.since[0]) + threshold;
     if (rate > 0) this.handles()[person] = world.schedule(clock[0] + threshold / rate, this.owner, this.what, person);

@@ -74,8 +74,8 @@ describe('a server away between jobs', () => {
   });
 
   it('is back next morning, whatever was left at the end of the shift, and the old return never comes', () => {
-    // From 9 away for ten hours; the shift ends at 17. If the return at 19 came after all, one server would do two jobs.
-    const scenario = small([32, 32], 1, {
+    // From 9 away for ten hours; the shift ends at 17. If the return at 19 came after all, work would begin at once.
+    const scenario = small([18, 18], 1, {
       absence: { betweenJobs: hours(10) },
       servers: { count: 1, calendar: 'daily' },
     });
@@ -208,5 +208,31 @@ describe('a server away in spells', () => {
       '1 09:00 starts, door 0',
       '1 12:00 ends, door 0',
     ]);
+  });
+
+  it('counts those on shift only', () => {
+    // The first server is there 9-12, away 12-15 and there from 15 on; the second, on shift from 10 to 12, there 10-13 and
+    // away 13-16, which is nobody's loss.
+    const scenario = small([9], 4, {
+      absence: { spells: { present: hours(3), away: hours(3) } },
+      servers: {
+        shifts: [
+          { count: 1, calendar: 'daily' },
+          { count: 1, calendar: 'late' },
+        ],
+      },
+      shiftEnd: 'suspend',
+    });
+    scenario.calendars = {
+      daily: { title: 'Nine to five', open: [{ days: ['mon', 'tue', 'wed'], from: 9, to: 17 }] },
+      late: { title: 'Ten to twelve', open: [{ days: ['mon', 'tue', 'wed'], from: 10, to: 12 }] },
+    };
+    expect(linesAt(scenario)).toEqual([
+      '0 09:00 starts, door 0',
+      '0 12:00 stops, door 0',
+      '0 15:00 starts, door 0',
+      '0 16:00 ends, door 0',
+    ]);
+    expect(run({ ...scenario, days: 1 }).value('desk.away')).toBeCloseTo(3 / 24, 12);
   });
 });

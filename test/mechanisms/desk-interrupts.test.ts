@@ -240,6 +240,25 @@ describe('interruptions and the end of a shift', () => {
     ]);
   });
 
+  it('a rank that goes first but does not interrupt stands behind suspended work', () => {
+    const scenario = small([15], [], {});
+    scenario.attributes = THREE;
+    scenario.services.gp = comingAt([at(0, 20)], 'desk', { need: 'soon' });
+    scenario.services.desk = desk(hours(4), {
+      ...daily,
+      shiftEnd: 'suspend',
+      priority: { by: 'need', order: ['urgent', 'soon'], interrupts: ['urgent'] },
+    });
+    expect(withoutArrivals(scenario)).toEqual([
+      '0 15:00 starts, door 0',
+      '0 17:00 stops, door 0',
+      '1 09:00 starts, door 0',
+      '1 11:00 ends, door 0',
+      '1 11:00 starts, gp 0',
+      '1 15:00 ends, gp 0',
+    ]);
+  });
+
   it('of those at work at closing time the latest rank stops', () => {
     // Two servers until 12, one until 17.
     const scenario = small([9], [10], {}, 6);

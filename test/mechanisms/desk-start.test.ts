@@ -119,6 +119,24 @@ describe('people in service at the start', () => {
     expect(value('desk.waitMean')).toBe(0);
   });
 
+  it('have as much left of an exponential time as anybody who begins: long ones are more often met', () => {
+    const { trace } = run({
+      days: 3,
+      services: {
+        door: comingAt([3], 'desk'),
+        desk: desk(exponential(0.1), {
+          servers: { count: q(500, 'WTE') },
+          start: { inService: q(400, 'person'), waiting: 0, waited: 0 },
+        }),
+        home: exit(),
+      },
+    });
+    const ends = trace.filter(({ what }) => what === 'ends').map(({ day }) => day);
+    expect(ends).toHaveLength(400);
+    const mean = ends.reduce((sum, day) => sum + day, 0) / 400;
+    expect(Math.abs(mean - 0.1)).toBeLessThan((4 * 0.1) / 20);
+  });
+
   it('have their work suspended where there is no server, and go on before others', () => {
     const lines = linesAt(
       alone({

@@ -137,7 +137,7 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   {
     file: 'engine/services/desk-becoming.ts',
     before: 'people.attributes[person * people.attributeCount + set[i].attribute] = set[i].value;',
-    after: 'people.attributes[person * people.attributeCount + set[i].attribute] = 0;',
+    after: 'people.attributes[person * people.attributeCount + set[i].attribute] = 1 - set[i].value;',
     breaks: 'Who changes while waiting takes on the new class.',
     test: 'test/mechanisms/desk-becoming.test.ts',
     cases: ['v61'],

@@ -163,8 +163,8 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/services/team-list.ts',
-    before: 'const left = world.people.work[person] - this.integral();',
-    after: 'const left = world.people.work[person];',
+    before: 'if (people.tag[person] === ON_LIST) this.leaving.retime(person);',
+    after: 'if (people.tag[person] !== ON_LIST) this.leaving.retime(person);',
     breaks: 'A hazard that changes reaches those who wait for a place.',
     test: 'test/mechanisms/team-allocation.test.ts',
   },
