@@ -80,8 +80,8 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   {
     file: 'engine/services/desk.ts',
     before: 'if (spec.room >= 0 && this.inside() >= Math.round(world.quantities.values[spec.room])) {',
-    after: 'if (spec.room >= 0 && this.inside() > Math.round(world.quantities.values[spec.room])) {',
-    breaks: 'Who finds every place taken is turned away.',
+    after: 'if (spec.room >= 0 && this.line.length >= Math.round(world.quantities.values[spec.room])) {',
+    breaks: 'Room counts people in service and waiting together.',
     test: 'test/mechanisms/one-instant.test.ts',
     title: 'has room',
     cases: ['v4-2-servers', 'v4-10-servers', 'v4-20-servers', 'v4-100-servers', 'v12', 'v63', 'v66'],
