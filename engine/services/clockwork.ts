@@ -2,8 +2,12 @@
  * The clock: takes events in order and gives them to their services, and does what belongs to no service: the order of
  * a day (rule 1), weekly steps, warm-up, steps of the series, readings at instants.
  */
+import { Clinic } from './clinic';
+import { Desk } from './desk';
 import { handle } from './dispatch';
+import { Duty } from './duty';
 import { WHAT_BITS } from './service';
+import { Team } from './team';
 import type { World } from './world';
 
 const DAY = 0;
@@ -22,10 +26,17 @@ export class Clockwork {
   private readonly readSums: Float64Array;
   private readonly readCounts: Float64Array;
   private stepsDone = 0;
+  /** Those whom the order of a day concerns. */
+  private readonly duties: Duty[];
+  private readonly clinics: Clinic[];
+  private readonly withSessions: (Desk | Team)[];
 
   constructor(private readonly world: World) {
     const { model, measures, services } = world;
     this.system = services.length;
+    this.duties = services.filter((service) => service instanceof Duty);
+    this.clinics = services.filter((service) => service instanceof Clinic);
+    this.withSessions = services.filter((service) => service instanceof Desk || service instanceof Team);
     this.readSums = new Float64Array(model.readings.length * services.length);
     this.readCounts = new Float64Array(model.readings.length);
     this.readAt = model.readings.map(({ id: reading }) =>
@@ -159,9 +170,9 @@ export class Clockwork {
   private startDay(day: number): void {
     const { world } = this;
     world.workforce.startDay(day);
-    for (const service of world.services) service.fillRoster(day);
-    for (const service of world.services) service.cutSlots(day);
-    for (const service of world.services) service.planSession(day);
+    for (const duty of this.duties) duty.fillRoster(day);
+    for (const clinic of this.clinics) clinic.cutSlots(day);
+    for (const service of this.withSessions) service.planSession(day);
   }
 
   private endStep(): void {

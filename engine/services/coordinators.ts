@@ -22,6 +22,9 @@ export class Coordinators {
   /** Cases of each coordinator: rows of `Cases`. */
   readonly lists: Int32Array[];
   readonly load: Int32Array;
+  /** Most cases each coordinator may hold now, and hours of a case with them against the standard case, as of `refresh`. */
+  readonly limits: Int32Array;
+  readonly weights: Float64Array;
   /** No case of the coordinator needs a look before this time. */
   readonly nextCheck: Float64Array;
   /** Cases of each coordinator whose contacts go on, by the contact rate that holds for them. */
@@ -53,6 +56,8 @@ export class Coordinators {
     this.calendars = this.posts.map(([post]) => workforce.group(post).calendar);
     this.lists = this.posts.map(() => new Int32Array(64));
     this.load = new Int32Array(this.count);
+    this.limits = new Int32Array(this.count);
+    this.weights = new Float64Array(this.count);
     this.nextCheck = new Float64Array(this.count);
     this.active = new Int32Array(this.count * spec.rate.length);
     this.onlyPost = Int32Array.from(this.posts, (posts) => posts[0]);
@@ -68,6 +73,7 @@ export class Coordinators {
     this.nextCheck.fill(Infinity);
     this.active.fill(0);
     this.poolLeft[0] = 0;
+    this.refresh();
   }
 
   /** The day's session begins, or other work has drawn on the hours since. */
@@ -100,33 +106,26 @@ export class Coordinators {
     return this.coordinatorOfPost[post];
   }
 
-  /** Most cases this coordinator may hold now; vacant posts hold none. */
-  limit(coordinator: number): number {
-    const { values } = this.world.quantities;
-    const { workforce } = this.world;
-    if (!this.pooled) {
-      const post = this.onlyPost[coordinator];
-      if (workforce.filled[post] === 0) return 0;
-      return Math.round(values[this.spec.staff[this.entryOf[coordinator]].caseLimit] * workforce.wte[post]);
+  /** Read limits and weights again, after posts fell vacant or were filled, or quantities changed. */
+  refresh(): void {
+    const { workforce, quantities } = this.world;
+    for (let coordinator = 0; coordinator < this.count; coordinator++) {
+      const posts = this.posts[coordinator];
+      let limit = 0;
+      for (let i = 0; i < posts.length; i++) {
+        // Vacant posts hold no cases.
+        if (workforce.filled[posts[i]] === 0) continue;
+        limit += quantities.values[this.spec.staff[this.entry(coordinator, i)].caseLimit] * workforce.wte[posts[i]];
+      }
+      this.limits[coordinator] = Math.round(limit);
+      this.weights[coordinator] =
+        quantities.values[this.spec.staff[this.pooled ? 0 : this.entryOf[coordinator]].weight];
     }
-    const posts = this.posts[coordinator];
-    let limit = 0;
-    for (let i = 0; i < posts.length; i++) {
-      if (workforce.filled[posts[i]] === 0) continue;
-      limit += values[this.spec.staff[this.entry(coordinator, i)].caseLimit] * workforce.wte[posts[i]];
-    }
-    return Math.round(limit);
   }
 
   /** Staff entry of the i-th post of a coordinator. */
   entry(coordinator: number, i: number): number {
     return this.pooled ? this.entryOfPost[i] : this.entryOf[coordinator];
-  }
-
-  /** Hours of a case with this coordinator against the standard case. */
-  weight(coordinator: number): number {
-    if (!this.pooled) return this.world.quantities.values[this.spec.staff[this.entryOf[coordinator]].weight];
-    return this.world.quantities.values[this.spec.staff[0].weight];
   }
 
   /** Whether somebody of this coordinator is in post. */
@@ -190,15 +189,15 @@ export class Coordinators {
     // Try places at random; where few are free, count them instead.
     for (let tries = 0; tries < PLACES_TRIED; tries++) {
       const coordinator = generator.below(this.count);
-      const limit = this.limit(coordinator);
+      const limit = this.limits[coordinator];
       const place = generator.uniform() * this.highestLimit();
       if (place < limit && place >= this.load[coordinator]) return coordinator;
     }
     let free = 0;
-    for (let i = 0; i < this.count; i++) free += Math.max(0, this.limit(i) - this.load[i]);
+    for (let i = 0; i < this.count; i++) free += Math.max(0, this.limits[i] - this.load[i]);
     let place = generator.uniform() * free;
     for (let i = 0; i < this.count; i++) {
-      place -= Math.max(0, this.limit(i) - this.load[i]);
+      place -= Math.max(0, this.limits[i] - this.load[i]);
       if (place < 0) return i;
     }
     return -1;
@@ -214,12 +213,12 @@ export class Coordinators {
     let bestScore = -Infinity;
     for (let i = 0; i < this.count; i++) {
       if (groups !== null && !groups.includes(spec.staff[this.entryOf[i]].group)) continue;
-      const limit = this.limit(i);
+      const limit = this.limits[i];
       const room = limit - this.load[i];
       if (room < 1) continue;
       // Shares of room, so that part-time posts and low limits are treated alike; weighted: hours of work per WTE.
       const score =
-        spec.allocation === 'weighted' ? -(this.load[i] * this.weight(i)) / this.wteNetOfDuty(i) : room / limit;
+        spec.allocation === 'weighted' ? -(this.load[i] * this.weights[i]) / this.wteNetOfDuty(i) : room / limit;
       if (score > bestScore) {
         best = i;
         bestScore = score;
@@ -234,7 +233,7 @@ export class Coordinators {
     let bestShare = Infinity;
     for (let i = 0; i < this.count; i++) {
       if (!this.isFilled(i)) continue;
-      const share = this.load[i] / Math.max(1, this.limit(i));
+      const share = this.load[i] / Math.max(1, this.limits[i]);
       if (share < bestShare) {
         best = i;
         bestShare = share;

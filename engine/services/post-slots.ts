@@ -2,20 +2,12 @@
  * Slots of posts. Annual leave is known when a day is published. Sickness, rota days, vacancies and hours spent before the
  * day are not: on the day each post holds its slots only as far as whole appointments fit into the hours left (rule 1).
  */
-import type { Ledger } from '../workforce/ledger';
 import type { Slots } from './slots';
 import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
 const HOURS_PER_DAY = 24;
 const ROUNDING = 1e-9;
-
-/** Hours of today's ledger that clinics keep for their appointments, so that two clinics of one post do not both count them. */
-interface KeptHours {
-  day: number;
-  readonly ofPost: Float64Array;
-}
-const keptHours = new WeakMap<Ledger, KeptHours>();
 
 /** @see the file's comment */
 export class PostSlots implements Slots {
@@ -28,7 +20,6 @@ export class PostSlots implements Slots {
   private part = 0;
   private lostPart = 0;
   private turn = 0;
-  private readonly kept: KeptHours;
 
   /** @param attendedHours index of the quantity of an attended appointment's ledger hours */
   constructor(
@@ -40,9 +31,6 @@ export class PostSlots implements Slots {
     this.perWeek = Int32Array.from(
       parts.flatMap(({ group, perWeek }) => world.workforce.postsOf(group).map(() => perWeek)),
     );
-    const { ledger, count } = world.workforce;
-    this.kept = keptHours.get(ledger) ?? { day: -1, ofPost: new Float64Array(count) };
-    keptHours.set(ledger, this.kept);
   }
 
   reset(): void {
@@ -50,7 +38,6 @@ export class PostSlots implements Slots {
     this.lostPart = 0;
     this.turn = 0;
     this.planned.fill(0);
-    this.kept.day = -1;
   }
 
   publishable(day: number): number {
@@ -73,9 +60,6 @@ export class PostSlots implements Slots {
   }
 
   lost(day: number, offered: number): number {
-    const { kept } = this;
-    if (kept.day !== day) kept.ofPost.fill(0);
-    kept.day = day;
     // Of what was planned, what each post can still hold; and what all who are in could hold at the most.
     let able = 0;
     let most = 0;
@@ -110,14 +94,13 @@ export class PostSlots implements Slots {
   /** Keep the hours of so many appointments, as they will be charged. */
   private keep(slots: number): void {
     const hours = this.world.quantities.values[this.attendedHours] * HOURS_PER_DAY;
-    const { left } = this.world.workforce.ledger;
-    const { ofPost } = this.kept;
+    const { left, kept } = this.world.workforce.ledger;
     let turn = this.turn;
     for (let tries = 0, slot = 0; slot < slots && tries < this.posts.length; tries++) {
       turn = (turn + 1) % this.posts.length;
       const post = this.posts[turn];
-      if (left[post] - ofPost[post] < hours - ROUNDING || hours === 0) continue;
-      ofPost[post] += hours;
+      if (left[post] - kept[post] < hours - ROUNDING || hours === 0) continue;
+      kept[post] += hours;
       slot++;
       tries = -1;
     }
@@ -144,7 +127,7 @@ export class PostSlots implements Slots {
    */
   private appointmentsThatFit(post: number): number {
     const { workforce, quantities } = this.world;
-    const left = workforce.ledger.left[post] - this.kept.ofPost[post];
+    const left = workforce.ledger.left[post] - workforce.ledger.kept[post];
     if (left <= 0) return 0;
     const hours = quantities.values[this.attendedHours] * HOURS_PER_DAY;
     if (hours === 0) return Infinity;

@@ -45,7 +45,7 @@ export class TeamSession {
     for (let i = 0; i < coordinators.count; i++) if (coordinators.nextCheck[i] <= now) this.urgentNeeds(i);
     coordinators.beginSession();
     tallies.beginSession();
-    for (let i = 0; i < coordinators.count; i++) this.away[i] = coordinators.hoursLeft(i) > 0 ? 0 : 1;
+    if (spec.cover) for (let i = 0; i < coordinators.count; i++) this.away[i] = coordinators.hoursLeft(i) > 0 ? 0 : 1;
     if (spec.standingWork.length > 0) this.standingWork();
     plan.beginDay(day);
     for (let i = 0; i < coordinators.count; i++) this.casework(i, day);
@@ -111,7 +111,7 @@ export class TeamSession {
       world.quantities.values[spec.otherHours] *
       HOURS_PER_DAY *
       coordinators.load[coordinator] *
-      coordinators.weight(coordinator);
+      coordinators.weights[coordinator];
     this.owed[coordinator] += today;
     const pay = Math.min(this.owed[coordinator], coordinators.hoursLeft(coordinator));
     if (pay > 0) {
@@ -171,7 +171,7 @@ export class TeamSession {
     const person = cases.person[row];
     const generator = world.draws.seekPerson(person, this.contactDraw, cases.tried[row]++);
     const isMissed = generator.uniform() < values[spec.missedShare];
-    const hours = values[spec.hours] * HOURS_PER_DAY * coordinators.weight(worker);
+    const hours = values[spec.hours] * HOURS_PER_DAY * coordinators.weights[worker];
     coordinators.spend(worker, isMissed ? hours * values[spec.missedHours] : hours);
     if (!isMissed) cases.made[row]++;
     team.tallies.contact(worker, isMissed);

@@ -27,6 +27,8 @@ export class TeamTallies {
   private readonly episodes: TimeTally;
   private readonly waits = new TimeTally(1);
   private readonly counts = new Float64Array(11);
+  /** Hours that a planned contact of a standard case takes on average, in this session. */
+  private readonly perContact = new Float64Array(1);
   private readonly urgentCounts: Float64Array;
   readonly byProfession: ProfessionTallies;
   private readonly stepCaseload: Float64Array;
@@ -243,11 +245,7 @@ export class TeamTallies {
    * so many for both.
    */
   plan(coordinator: number, contacts: number, otherHours: number, availableHours: number): void {
-    const { values } = this.world.quantities;
-    const { spec, coordinators } = this;
-    const perContact =
-      values[spec.hours] * HOURS_PER_DAY * (1 - values[spec.missedShare] * (1 - values[spec.missedHours]));
-    const needed = contacts * perContact * coordinators.weight(coordinator) + otherHours;
+    const needed = contacts * this.perContact[0] * this.coordinators.weights[coordinator] + otherHours;
     this.counts[PLANNED] += contacts;
     this.stepPlanned[this.world.step] += contacts;
     this.counts[NEEDED_HOURS] += needed;
@@ -255,6 +253,10 @@ export class TeamTallies {
   }
 
   beginSession(): void {
+    const { values } = this.world.quantities;
+    const { spec } = this;
+    this.perContact[0] =
+      values[spec.hours] * HOURS_PER_DAY * (1 - values[spec.missedShare] * (1 - values[spec.missedHours]));
     for (let i = 0; i < this.coordinators.count; i++) this.counts[AVAILABLE_HOURS] += this.coordinators.hoursLeft(i);
   }
 
@@ -264,7 +266,7 @@ export class TeamTallies {
     if (world.workforce.ledger.present[coordinators.posts[coordinator][0]] === 0) return;
     this.counts[COORDINATOR_DAYS]++;
     if (notReached > 0) this.counts[BOUND_BY_HOURS]++;
-    if (this.waiting.level > 0 && coordinators.load[coordinator] >= coordinators.limit(coordinator))
+    if (this.waiting.level > 0 && coordinators.load[coordinator] >= coordinators.limits[coordinator])
       this.counts[BOUND_BY_PLACES]++;
   }
 

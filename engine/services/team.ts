@@ -112,9 +112,10 @@ export class Team extends Service {
 
   override postLeft(post: number): void {
     const { coordinators, cases } = this;
-    if (coordinators.pooled) return;
     const coordinator = coordinators.ofPost(post);
     if (coordinator < 0) return;
+    coordinators.refresh();
+    if (coordinators.pooled) return;
     // The caseload of a leaver is re-allocated; who finds no room waits for it before anybody new.
     while (coordinators.load[coordinator] > 0) {
       const row = coordinators.lists[coordinator][coordinators.load[coordinator] - 1];
@@ -127,10 +128,13 @@ export class Team extends Service {
   }
 
   override postFilled(post: number): void {
-    if (this.coordinators.ofPost(post) >= 0) this.allocateWaiting();
+    if (this.coordinators.ofPost(post) < 0) return;
+    this.coordinators.refresh();
+    this.allocateWaiting();
   }
 
   override quantitiesChanged(): void {
+    this.coordinators.refresh();
     this.list.quantitiesChanged();
     this.allocateWaiting();
     if (!this.urgentNeed.moves) return;

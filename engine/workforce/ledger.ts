@@ -5,6 +5,8 @@
 export class Ledger {
   /** Hours left today; below 0 they are owed. */
   readonly left: Float64Array;
+  /** Of today's hours, those that clinics keep for their appointments, so that two clinics of one post do not both count them. */
+  readonly kept: Float64Array;
   /** Hours granted since the start of the replication. */
   readonly given: Float64Array;
   /** 1 while the post is at work today. */
@@ -15,6 +17,7 @@ export class Ledger {
   /** @param posts number of posts */
   constructor(posts: number) {
     this.left = new Float64Array(posts);
+    this.kept = new Float64Array(posts);
     this.given = new Float64Array(posts);
     this.present = new Uint8Array(posts);
     this.engaged = new Uint8Array(posts);
@@ -23,6 +26,7 @@ export class Ledger {
   /** A new replication: nothing left, nothing owed. */
   reset(): void {
     this.left.fill(0);
+    this.kept.fill(0);
     this.given.fill(0);
     this.present.fill(0);
     this.engaged.fill(0);
@@ -31,6 +35,7 @@ export class Ledger {
   /** The post works today: `hours` come in, less what is owed. */
   open(post: number, hours: number): void {
     this.left[post] = hours + (this.left[post] < 0 ? this.left[post] : 0);
+    this.kept[post] = 0;
     this.given[post] += hours;
     this.present[post] = 1;
   }
@@ -38,6 +43,7 @@ export class Ledger {
   /** The post is away today; what it owes stays owed. */
   close(post: number): void {
     if (this.left[post] > 0) this.left[post] = 0;
+    this.kept[post] = 0;
     this.present[post] = 0;
   }
 

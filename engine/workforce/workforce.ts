@@ -9,7 +9,7 @@ import { purposeOf, type KeyedDraws } from '../random/keyed-draws';
 import type { MeasureBuilder } from '../results/measure-builder';
 import { Ledger } from './ledger';
 import { splitPosts, type PostGroupSpec, type PostShare, type WorkforceSpec } from './post-groups';
-import { Spells } from './spells';
+import { Spells, type SpellsSpec } from './spells';
 import { WorkforceTallies } from './workforce-tallies';
 
 const HOURS_PER_WEEK = 168;
@@ -167,17 +167,22 @@ export class Workforce {
       } else this.recruit(post, day);
     }
     this.qualify(day);
-    for (let post = 0; post < this.count; post++) {
-      const group = this.group(post);
-      if (
-        this.filled[post] === 1 &&
-        group.calendar.isOpenDay(day) &&
-        !this.isOnLeave(post, day) &&
-        !this.isSick(post, day) &&
-        !this.isInSpell(post, group, day)
-      ) {
-        this.ledger.open(post, this.dayHours(post));
-      } else this.ledger.close(post);
+    for (let i = 0; i < this.spec.groups.length; i++) this.grantHours(this.spec.groups[i], day);
+  }
+
+  /** Each post of a group that is in gets its hours for the day. */
+  private grantHours(group: PostGroupSpec, day: number): void {
+    const { ledger, filled } = this;
+    const until = this.first[group.index + 1];
+    const isOpen = group.calendar.isOpenDay(day);
+    for (let post = this.first[group.index]; post < until; post++) {
+      if (isOpen && filled[post] === 1 && !this.isOnLeave(post, day) && !this.isSick(post, day, group)) {
+        if (group.spells === null || !this.isInSpell(post, group.spells, day)) {
+          ledger.open(post, this.dayHours(post));
+          continue;
+        }
+      }
+      ledger.close(post);
     }
   }
 
@@ -231,17 +236,17 @@ export class Workforce {
     this.tallies.collect(values, countedDays);
   }
 
-  private isInSpell(post: number, { spells }: PostGroupSpec, day: number): boolean {
-    return spells !== null && this.spells.isAway(post, this.entity[post], this.ordinal[post], spells, day);
+  private isInSpell(post: number, spells: SpellsSpec, day: number): boolean {
+    return this.spells.isAway(post, this.entity[post], this.ordinal[post], spells, day);
   }
 
-  private isSick(post: number, day: number): boolean {
+  private isSick(post: number, day: number, group: PostGroupSpec): boolean {
     const week = Math.floor((day + this.spec.startWeekday) / 7);
     if (this.sickWeek[post] !== week) {
       this.sickWeek[post] = week;
       this.sickDraw[post] = this.draws.uniformOf(this.entity[post], this.ordinal[post], SICK, week);
     }
-    return this.sickDraw[post] < this.quantities.values[this.group(post).sickness];
+    return this.sickDraw[post] < this.quantities.values[group.sickness];
   }
 
   private drawLeaving(post: number): void {

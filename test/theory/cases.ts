@@ -137,6 +137,8 @@ export const KNOWN_ANSWERS: KnownAnswer[] = [
     expected: [
       mustWait(0.694456),
       waitAbove(1, '20 seconds')(0.356545),
+      wait(20.833668, 'seconds'),
+      waiting(16.666935),
       present(64.666935),
       stay(80.833668, 'seconds'),
       use(0.96),

@@ -115,6 +115,8 @@ describe('the truths of the cases are those of the oracles', () => {
     agrees('v5a-no-patience', {
       'desk.waited': pWait,
       'desk.waitOver1': pWait * Math.exp(-2 / 3),
+      'desk.waitMean': (W - 1) * 60,
+      'desk.queueMean': L - 48,
       'desk.inSystemMean': L,
       'desk.timeInSystemMean': W * 60,
       'desk.utilisation': 0.96,
