@@ -145,11 +145,11 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   // Interruption ------------------------------------------------------------------------------------------------------
   {
     file: 'engine/services/desk-stops.ts',
-    before: 'if (rank >= spec.interruptingRanks || other < 0 || people.rank[other] <= rank) return;',
-    after: 'if (rank >= spec.interruptingRanks || other < 0 || people.rank[other] < rank) return;',
-    breaks: 'Nobody interrupts an equal rank.',
+    before: 'const other = serving.last();',
+    after: 'const other = serving.first();',
+    breaks: 'Of the latest rank in service, whoever began last is interrupted.',
     test: 'test/mechanisms/desk-interrupts.test.ts',
-    cases: ['v64', 'v70'],
+    cases: ['v64'],
   },
   {
     file: 'engine/services/desk-stops.ts',
