@@ -33,6 +33,7 @@ async function makeAll(): Promise<boolean> {
   // Outside of node_modules, from which the test runner takes modules as they are.
   const folder = mkdtempSync(join(tmpdir(), 'headroom-mutants-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
   const workers = Math.max(1, Number(option('--workers') ?? 2));
   const copies = Array.from({ length: workers }, (_, i) => new MutantCopy(join(folder, String(i))));
 
@@ -59,7 +60,7 @@ async function makeAll(): Promise<boolean> {
       while (next < chosen.length) {
         const at = next++;
         outcomes[at] = await copy.try(chosen[at]);
-        console.log(`${row(outcomes[at])} ${nameOf(chosen[at])}`);
+        console.log([`${row(outcomes[at])} ${nameOf(chosen[at])}`, ...outcomes[at].why].join('\n    '));
       }
     }),
   );

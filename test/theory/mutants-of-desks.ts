@@ -80,8 +80,8 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   {
     file: 'engine/services/desk.ts',
     before: 'if (spec.room >= 0 && this.inside() >= Math.round(world.quantities.values[spec.room])) {',
-    after: 'if (spec.room >= 0 && this.inside() > Math.round(world.quantities.values[spec.room])) {',
-    breaks: 'Who finds every place taken is turned away.',
+    after: 'if (spec.room >= 0 && this.line.length >= Math.round(world.quantities.values[spec.room])) {',
+    breaks: 'Room counts people in service and waiting together.',
     test: 'test/mechanisms/one-instant.test.ts',
     title: 'has room',
     cases: ['v4-2-servers', 'v4-10-servers', 'v4-20-servers', 'v4-100-servers', 'v12', 'v63', 'v66'],
@@ -145,11 +145,11 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   // Interruption ------------------------------------------------------------------------------------------------------
   {
     file: 'engine/services/desk-stops.ts',
-    before: 'if (rank >= spec.interruptingRanks || other < 0 || people.rank[other] <= rank) return;',
-    after: 'if (rank >= spec.interruptingRanks || other < 0 || people.rank[other] < rank) return;',
-    breaks: 'Nobody interrupts an equal rank.',
+    before: 'const other = serving.last();',
+    after: 'const other = serving.first();',
+    breaks: 'Of the latest rank in service, whoever began last is interrupted.',
     test: 'test/mechanisms/desk-interrupts.test.ts',
-    cases: ['v64', 'v70'],
+    cases: ['v64'],
   },
   {
     file: 'engine/services/desk-stops.ts',

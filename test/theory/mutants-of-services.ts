@@ -81,8 +81,8 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/services/post-slots.ts',
-    before: 'if (left[post] - ofPost[post] < hours - ROUNDING || hours === 0) continue;',
-    after: 'if (left[post] - ofPost[post] < 0 || hours === 0) continue;',
+    before: 'kept[post] += hours;',
+    after: '',
     breaks: 'Two clinics of the same posts do not count an hour twice.',
     test: 'test/mechanisms/clinic-slots.test.ts',
   },
@@ -148,8 +148,8 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/services/coordinators.ts',
-    before: "spec.allocation === 'weighted' ? -(this.load[i] * this.weight(i)) / this.wteNetOfDuty(i) : room / limit;",
-    after: "spec.allocation === 'weighted' ? -(this.load[i] * this.weight(i)) / this.wteNetOfDuty(i) : room;",
+    before: "spec.allocation === 'weighted' ? -(this.load[i] * this.weights[i]) / this.wteNetOfDuty(i) : room / limit;",
+    after: "spec.allocation === 'weighted' ? -(this.load[i] * this.weights[i]) / this.wteNetOfDuty(i) : room;",
     breaks: 'A new person goes to the largest share of places free.',
     test: 'test/mechanisms/team-contacts.test.ts',
     title: 'a new person',
@@ -238,8 +238,8 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/services/clockwork.ts',
-    before: 'for (const service of world.services) service.cutSlots(day);',
-    after: 'for (const service of world.services) service.cutSlots(day + 1);',
+    before: 'for (const clinic of this.clinics) clinic.cutSlots(day);',
+    after: 'for (const clinic of this.clinics) clinic.cutSlots(day + 1);',
     breaks: 'Clinics lose the slots of the day that begins.',
     test: 'test/mechanisms/clinic-slots.test.ts',
   },
