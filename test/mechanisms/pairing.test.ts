@@ -136,6 +136,50 @@ describe('a service that nobody visits', () => {
   });
 });
 
+describe('more than 64 services', () => {
+  /** Somebody goes from one place to the next and back again, each stay drawn anew; so many services stand between them. */
+  const log = (between: number): string[] => {
+    const idle = Object.fromEntries(Array.from({ length: between }, (_, i) => [`idle${i}`, exit()]));
+    return run({
+      days: 400,
+      services: {
+        door: coming(1, 'first'),
+        first: delay(exponential(3), { to: 'second' }),
+        ...idle,
+        second: delay(exponential(5), {
+          to: [
+            {
+              to: [
+                { to: 'first', share: q(0.5, 'share') },
+                { to: 'home', share: 'rest' },
+              ],
+            },
+          ],
+        }),
+        home: exit(),
+      },
+    }).log;
+  };
+  const base = log(0);
+
+  // `second` is then 31, 32, 63, 64 and 128 services behind `first`.
+  it.each([30, 31, 62, 63, 127])('change no stay of anybody: %i services that nobody visits', (between) => {
+    expect(base.length).toBeGreaterThan(1500);
+    expect(log(between)).toEqual(base);
+  });
+
+  it('a second visit has its own draws', () => {
+    const stays = new Map<string, number[]>();
+    for (const line of log(70)) {
+      const found = /^(\S+) first: arrives, (\S+ \d+)$/.exec(line) ?? /^(\S+) second: arrives, (\S+ \d+)$/.exec(line);
+      if (found) stays.set(found[2], [...(stays.get(found[2]) ?? []), parseFloat(found[1])]);
+    }
+    const twice = [...stays.values()].filter((times) => times.length >= 4);
+    expect(twice.length).toBeGreaterThan(50);
+    for (const [a, b, c, d] of twice) expect(Math.abs(d - c - (b - a))).toBeGreaterThan(1e-9);
+  });
+});
+
 describe('a post more', () => {
   it('leaves the caseloads of the others at the start as they were', () => {
     const startOf = (nurses: number): string[] => {

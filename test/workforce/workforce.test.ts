@@ -117,6 +117,30 @@ describe('leavers', () => {
     ]);
     expect(log).toContain('23 16:00 team: is allocated, door 3');
   });
+
+  it('whose cases find nobody leave them without contacts until the post is filled', () => {
+    const small: Small = {
+      days: 60,
+      ...allLeaveOnDay10,
+      posts: {
+        nurses: posts(1, {
+          calendar: 'always',
+          contracted: q(56, 'hour/WTE/week'),
+          leavers: 'leaving',
+          hire: hire(14),
+        }),
+      },
+      services: {
+        door: comingAt([0], 'team'),
+        team: team({ everyDays: 4, contacts: 5, contactHours: 1 }, { staff: [staff('nurses', 2)] }),
+        home: exit(),
+      },
+    };
+    // Contacts on days 2 and 6; the one due on day 10 is made when the post is filled, on 24; then 28 and 32.
+    expect(linesOf(run(small).log, 'home')).toEqual(['32 16:00 arrives, door 0']);
+    expect(new Watched(small).until(24.7).left()).toBe(8 - 1);
+    expect(new Watched(small).until(25.7).left()).toBe(8);
+  });
 });
 
 describe('recruitment', () => {
