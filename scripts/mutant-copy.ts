@@ -1,5 +1,5 @@
 /** A copy of the source in which mistakes are made, one at a time. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { mutate, type Mutant } from '../test/theory/mutants';
@@ -42,6 +42,7 @@ interface Report {
 /** @see the file's comment */
 export class MutantCopy {
   private readonly report: string;
+  private child: ChildProcess | null = null;
 
   /** Copy the source; the current folder is the project's root. */
   constructor(private readonly folder: string) {
@@ -89,6 +90,11 @@ export class MutantCopy {
     return { noticed: why.length === 0, why, seconds: (performance.now() - start) / 1000 };
   }
 
+  /** Stop what runs. */
+  stop(): void {
+    this.child?.kill('SIGKILL');
+  }
+
   /** @returns titles of the tests that failed; a fault when none could be run */
   private async test(files: readonly string[], title?: string): Promise<{ failed: string[]; fault: string | null }> {
     rmSync(this.report, { force: true });
@@ -127,6 +133,7 @@ export class MutantCopy {
   private run(script: string, ...args: string[]): Promise<Ended> {
     return new Promise((done) => {
       const child = spawn(process.execPath, [script, ...args], { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+      this.child = child;
       let output = '';
       let errors = '';
       child.stdout.on('data', (data: Buffer) => (output += data.toString()));
@@ -134,6 +141,7 @@ export class MutantCopy {
       const stop = setTimeout(() => child.kill('SIGKILL'), LONGEST_SECONDS * 1000);
       child.on('close', (code) => {
         clearTimeout(stop);
+        this.child = null;
         done({ output, errors, code });
       });
     });

@@ -1,7 +1,7 @@
 /**
  * `npm run mutants`: makes each mistake of `test/theory/mutants.ts` in a copy of the source and sees that the tests named
  * there fail. Ends with exit code 1 when a mistake goes unnoticed. `--list` shows the mistakes, `--only TEXT` makes those
- * whose file or rule contains the text, `--workers N` says how many are made at a time (2 unless said).
+ * whose file or rule contains the text (it may be given several times), `--workers N` says how many are made at a time (2 unless said).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,14 +9,16 @@ import { join } from 'node:path';
 import { MUTANTS, type Mutant } from '../test/theory/mutants';
 import { MutantCopy, type Outcome } from './mutant-copy';
 
-function option(name: string): string | undefined {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? undefined : process.argv[at + 1];
+/** What stands behind an option, each time that it is given. */
+function option(name: string): string[] {
+  return process.argv.flatMap((argument, at) => (argument === name ? (process.argv[at + 1] ?? '') : []));
 }
 
 const nameOf = ({ file, breaks }: Mutant): string => `${file.replace('engine/', '')}: ${breaks}`;
-const only = option('--only') ?? '';
-const chosen = MUTANTS.filter((mutant) => nameOf(mutant).includes(only));
+const only = option('--only');
+const chosen = MUTANTS.filter(
+  (mutant) => only.length === 0 || only.some((text) => `${mutant.file} ${nameOf(mutant)}`.includes(text)),
+);
 
 if (process.argv.includes('--list')) {
   for (const mutant of chosen) {
@@ -32,10 +34,14 @@ if (process.argv.includes('--list')) {
 async function makeAll(): Promise<boolean> {
   // Outside of node_modules, from which the test runner takes modules as they are.
   const folder = mkdtempSync(join(tmpdir(), 'headroom-mutants-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const copies: MutantCopy[] = [];
+  process.on('exit', () => {
+    for (const copy of copies) copy.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
-  const workers = Math.max(1, Number(option('--workers') ?? 2));
-  const copies = Array.from({ length: workers }, (_, i) => new MutantCopy(join(folder, String(i))));
+  const workers = Math.max(1, Number(option('--workers')[0] ?? 2));
+  for (let i = 0; i < workers; i++) copies.push(new MutantCopy(join(folder, String(i))));
 
   // Without a mistake everything must pass: half of the known answers in each copy, then the test files.
   const cases = [...new Set(chosen.flatMap((mutant) => mutant.cases ?? []))];

@@ -276,3 +276,32 @@ describe('slots that people give back', () => {
     expect(attended(result)).toHaveLength(Math.round((result.value('clinic.assessed') * 300) / 7));
   });
 });
+
+describe('missed appointments', () => {
+  const misses = (limit: number, rebook: 0 | 1 = 1): string[] =>
+    run({
+      days: 30,
+      services: {
+        gp: comingAt([0], 'clinic'),
+        clinic: clinic(1, { missed: { share: 1, rebook, limit, to: 'lost' } }),
+        lost: exit(),
+        home: exit(),
+      },
+    })
+      .log.filter((line) => line.includes('misses') || line.includes('lost'))
+      .map((line) => line.replace(', gp 0', ''));
+
+  it('are followed by another, booked on that day, up to the limit', () => {
+    expect(misses(3)).toEqual([
+      '1 10:00 clinic: misses',
+      '2 10:00 clinic: misses',
+      '3 10:00 clinic: misses',
+      '3 10:00 lost: arrives',
+    ]);
+    expect(misses(1)).toEqual(['1 10:00 clinic: misses', '1 10:00 lost: arrives']);
+  });
+
+  it('or by none, for those who are not offered another', () => {
+    expect(misses(3, 0)).toEqual(['1 10:00 clinic: misses', '1 10:00 lost: arrives']);
+  });
+});

@@ -45,7 +45,7 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   {
     file: 'engine/services/team-start.ts',
     before: 'const ordinal = coordinators.pooled ? 0 : workforce.postsOf(workforce.groupOf[post]).indexOf(post);',
-    after: 'const ordinal = coordinators.pooled ? 0 : coordinators.count - coordinator;',
+    after: 'const ordinal = coordinators.pooled ? 0 : coordinator;',
     breaks: 'A post more leaves the caseloads of the others at the start as they were.',
     test: 'test/mechanisms/pairing.test.ts',
     title: 'a post more',
@@ -68,8 +68,8 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   {
     file: 'engine/services/bookings.ts',
     before: 'this.takeOut(person, people.note[person] >= this.earliestDay());',
-    after: 'this.takeOut(person, true);',
-    breaks: 'A slot given back too late is lost.',
+    after: 'this.takeOut(person, false);',
+    breaks: 'A slot given back in time goes to the first of the list.',
     test: 'test/mechanisms/clinic-diary.test.ts',
   },
   {
@@ -91,7 +91,8 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
     before: 'missedBefore + 1 < spec.missed.limit &&',
     after: 'missedBefore < spec.missed.limit &&',
     breaks: 'Nobody is offered another appointment after the limit.',
-    test: 'test/mechanisms/waits.test.ts',
+    test: 'test/mechanisms/clinic-diary.test.ts',
+    title: 'missed appointments',
   },
   {
     file: 'engine/services/waiting-hazard.ts',
@@ -142,7 +143,7 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   {
     file: 'engine/services/contact-plan.ts',
     before: 'if (due[row] <= day) this.becomeDue(row);',
-    after: 'this.becomeDue(row);',
+    after: 'if (due[row] <= day || due[row] > day) this.becomeDue(row);',
     breaks: 'A contact far ahead waits for its own day.',
     test: 'test/services/contact-plan.test.ts',
   },
@@ -219,7 +220,7 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
     before: 'const hours = this.left[post] > 0 ? this.left[post] : 0;',
     after: 'const hours = this.left[post];',
     breaks: 'Who owes hours has none to give.',
-    test: 'test/mechanisms/duty.test.ts',
+    test: 'test/workforce/ledger.test.ts',
   },
   {
     file: 'engine/workforce/spells.ts',
