@@ -1,5 +1,4 @@
 /** What `headroom compare` prints for people: for each change a sentence per primary measure, then a table. */
-import type { MeasureDifference } from '../engine/index';
 import type { ScenarioDescription } from '../workers/protocol';
 import type { CompareOutput, ComparisonOutput, DifferenceOutput } from './compare-output';
 import { amount, figure, range } from './figures';
@@ -54,8 +53,14 @@ function sentence(difference: DifferenceOutput, names: MeasureNames): string {
   return `${name}: ${verb} from ${amount(baseline, unit)} to ${amount(changed, unit)}${judged} (${interval}).`;
 }
 
-function settle({ replicationsToSettle }: Pick<MeasureDifference, 'replicationsToSettle'>): string {
-  return replicationsToSettle === null ? '' : `; about ${figure(replicationsToSettle)} replications would settle it`;
+/** What it would take to settle a call that is too close. */
+function settle(difference: DifferenceOutput): string {
+  const { replicationsToSettle: needed, replications, margin, mean, halfWidth } = difference;
+  if (Math.abs(mean) + halfWidth < margin) return '; any difference is smaller than one that matters';
+  if (needed === null) return '; more replications would not settle it';
+  // Holm's adjustment: asked often enough, chance alone gives an interval that leaves 0 out.
+  if (needed <= replications) return '; more replications would tell';
+  return `; about ${Math.ceil(needed)} replications in all would settle it`;
 }
 
 function row(difference: DifferenceOutput, names: MeasureNames): string[] {
