@@ -95,7 +95,12 @@ function intervalOf({ count, mean, variance }: Spread, confidence: number): Inte
   return { mean, halfWidth, low: mean - halfWidth, high: mean + halfWidth, replications: count, standardDeviation };
 }
 
-function demandConfidence(confidence: number): void {
+/**
+ * Refuse what is no confidence.
+ *
+ * @throws RangeError if the confidence is not between 0 and 1.
+ */
+export function demandConfidence(confidence: number): void {
   if (confidence > 0 && confidence < 1) return;
   throw new RangeError(`confidence must be above 0 and below 1, got ${confidence}`);
 }
