@@ -5,6 +5,7 @@
 import { LONGEST_DIARY, type ClinicSpec } from './clinic-spec';
 import type { ClinicTallies } from './clinic-tallies';
 import { Diary } from './diary';
+import { INTS, NEXT, NOTE, PREVIOUS, RANK, REFERRED_AT, TAG, TIMES } from './people';
 import { matches } from './routes';
 import type { Slots } from './slots';
 import { WaitingLine } from './waiting-line';
@@ -83,7 +84,7 @@ export class Bookings {
 
   /** Book the person, or put them on the list. */
   request(person: number): void {
-    const { spec, world } = this;
+    const { spec } = this;
     // Slots held back are theirs even while others are on the list.
     if (!spec.byPriority && (this.list.length === 0 || this.mayUseHeld(person))) {
       const day = this.diary.firstFree(this.earliestDay(), this.mayUseHeld(person));
@@ -92,7 +93,7 @@ export class Bookings {
         return;
       }
     }
-    this.list.joinByDate(person, this.rankOf(person), world.people.referredAt);
+    this.list.joinByDate(person, this.rankOf(person), REFERRED_AT);
   }
 
   /** The person's appointment takes place, or is missed. */
@@ -103,11 +104,11 @@ export class Bookings {
   /** Somebody who waits leaves. A slot freed with enough notice is offered again; a later one is lost. */
   giveUp(person: number): void {
     const { people } = this.world;
-    if ((people.tag[person] & BOOKED) === 0) {
+    if ((people.ints[(person << INTS) + TAG] & BOOKED) === 0) {
       this.list.leave(person);
       return;
     }
-    this.takeOut(person, people.note[person] >= this.earliestDay());
+    this.takeOut(person, people.ints[(person << INTS) + NOTE] >= this.earliestDay());
     this.fillFree(this.earliestDay());
   }
 
@@ -116,7 +117,8 @@ export class Bookings {
     for (let person = this.list.first(); person >= 0; person = this.list.after(person)) visit(person);
     const { diary, world } = this;
     for (let day = Math.floor(world.clock[0]); day < diary.openUntil; day++) {
-      for (let person = diary.first(day); person >= 0; person = world.people.next[person]) visit(person);
+      for (let person = diary.first(day); person >= 0; person = world.people.ints[(person << INTS) + NEXT])
+        visit(person);
     }
   }
 
@@ -129,15 +131,15 @@ export class Bookings {
   private lastToMove(day: number): number {
     const last = this.diary.last(day);
     let person = last;
-    while (person >= 0 && this.mayUseHeld(person)) person = this.world.people.previous[person];
+    while (person >= 0 && this.mayUseHeld(person)) person = this.world.people.ints[(person << INTS) + PREVIOUS];
     return person >= 0 ? person : last;
   }
 
   private book(person: number, day: number): void {
     const { people } = this.world;
     this.diary.book(person, day);
-    people.tag[person] |= BOOKED;
-    people.rank[person] = -1;
+    people.ints[(person << INTS) + TAG] |= BOOKED;
+    people.ints[(person << INTS) + RANK] = -1;
     if (this.world.trace !== null) this.world.note(person, this.index, `is booked for day ${day}`);
   }
 
@@ -145,9 +147,9 @@ export class Bookings {
   private takeOut(person: number, keepSlot: boolean): void {
     const { people, events } = this.world;
     this.diary.cancel(person, keepSlot);
-    people.tag[person] &= ~BOOKED;
-    if (people.rank[person] >= 0) events.cancel(people.rank[person]);
-    people.rank[person] = -1;
+    people.ints[(person << INTS) + TAG] &= ~BOOKED;
+    if (people.ints[(person << INTS) + RANK] >= 0) events.cancel(people.ints[(person << INTS) + RANK]);
+    people.ints[(person << INTS) + RANK] = -1;
   }
 
   /** First day that leaves the notice a person needs. */
@@ -199,11 +201,10 @@ export class Bookings {
   /** Each free slot goes to the earliest referral among routine people booked later and the first of the list. */
   private bringForward(from: number): void {
     const { diary, list, world } = this;
-    const { referredAt } = world.people;
     for (let day = diary.firstFree(from, false); day >= 0; day = diary.firstFree(day, false)) {
       const booked = this.earliestReferral(day + 1);
       const listed = list.first();
-      if (booked < 0 || (listed >= 0 && referredAt[listed] < referredAt[booked])) {
+      if (booked < 0 || (listed >= 0 && this.referredAt(listed) < this.referredAt(booked))) {
         if (listed < 0) return;
         list.leave(listed);
         this.book(listed, day);
@@ -216,14 +217,22 @@ export class Bookings {
     }
   }
 
+  private referredAt(person: number): number {
+    return this.world.people.times[(person << TIMES) + REFERRED_AT];
+  }
+
   /** Of the routine people booked from a day on, the one who was referred first, or −1. */
   private earliestReferral(from: number): number {
     const { diary, world } = this;
-    const { referredAt, next } = world.people;
+    const { ints } = world.people;
     let best = -1;
+    let earliest = Infinity;
     for (let day = from; day < diary.openUntil; day++) {
-      for (let person = diary.first(day); person >= 0; person = next[person]) {
-        if ((best < 0 || referredAt[person] < referredAt[best]) && !this.mayUseHeld(person)) best = person;
+      for (let person = diary.first(day); person >= 0; person = ints[(person << INTS) + NEXT]) {
+        const referred = this.referredAt(person);
+        if (referred >= earliest || this.mayUseHeld(person)) continue;
+        best = person;
+        earliest = referred;
       }
     }
     return best;

@@ -2,6 +2,7 @@
 import { BINS, LevelTally, TimeTally } from '../results/tally';
 import { histogramQuantile } from '../statistics/quantiles';
 import type { ClinicSpec } from './clinic-spec';
+import { REFERRED_AT, TIMES } from './people';
 import { WaitRecord } from './wait-record';
 import type { World } from './world';
 
@@ -241,7 +242,7 @@ export class ClinicTallies {
 
   attended(person: number): void {
     const { world } = this;
-    const days = world.clock[0] - world.people.referredAt[person];
+    const days = world.clock[0] - world.people.times[(person << TIMES) + REFERRED_AT];
     this.counts[ATTENDED]++;
     this.waits.add(person, days);
     if (world.clock[0] >= world.lateFrom) this.lateWaits.add(person, days);
@@ -282,7 +283,7 @@ export class ClinicTallies {
 
   /** One person who waits at the end of a step. */
   stillWaiting(step: number, person: number): void {
-    this.stepWaited[step] += this.world.clock[0] - this.world.people.referredAt[person];
+    this.stepWaited[step] += this.world.clock[0] - this.world.people.times[(person << TIMES) + REFERRED_AT];
   }
 
   /** The run ends; `waitingAtEnd` follows for each person on the list. */
@@ -292,7 +293,7 @@ export class ClinicTallies {
 
   /** One person who waits at the end of the run. */
   waitingAtEnd(person: number): void {
-    this.still.add(this.world.clock[0] - this.world.people.referredAt[person]);
+    this.still.add(this.world.clock[0] - this.world.people.times[(person << TIMES) + REFERRED_AT]);
   }
 
   /** Write the replication's values. */

@@ -10,6 +10,7 @@ import { Bookings } from './bookings';
 import { compileClinicSpec, type ClinicSpec } from './clinic-spec';
 import { ClinicTallies } from './clinic-tallies';
 import { applyMix } from './mix';
+import { ARRIVED_AT, ENDING, INTS, NEXT, RANK, REFERRED_AT, TAG, TIMES } from './people';
 import { pick, type Route } from './routes';
 import { Service } from './service';
 import type { Slots } from './slots';
@@ -95,8 +96,8 @@ export class Clinic extends Service {
       world.people.enter(person, this.index);
       applyMix(world, spec.start.mix, person);
       const referred = -longest * (1 - (i + 0.5) / people);
-      world.people.referredAt[person] = referred;
-      world.people.arrivedAt[person] = referred;
+      world.people.times[(person << TIMES) + REFERRED_AT] = referred;
+      world.people.times[(person << TIMES) + ARRIVED_AT] = referred;
       this.beginWaiting(person);
     }
     this.tallies.waiting.restart();
@@ -111,7 +112,7 @@ export class Clinic extends Service {
   override handle(what: number, subject: number): void {
     if (what === SESSION) this.session(subject);
     else if (what === APPOINTMENT) {
-      this.world.people.rank[subject] = -1;
+      this.world.people.ints[(subject << INTS) + RANK] = -1;
       this.appointment(subject);
     } else if (what === LEAVES) {
       this.leaves.ran(subject);
@@ -162,9 +163,9 @@ export class Clinic extends Service {
   private beginWaiting(person: number): void {
     this.waiting++;
     this.tallies.waiting.add(1);
-    this.world.people.tag[person] = 0;
+    this.world.people.ints[(person << INTS) + TAG] = 0;
     this.leaves.start(person);
-    if (this.turns === null) this.world.people.ending[person] = -1;
+    if (this.turns === null) this.world.people.ints[(person << INTS) + ENDING] = -1;
     else this.turns.start(person);
     this.bookings.request(person);
   }
@@ -181,9 +182,14 @@ export class Clinic extends Service {
     const { spec, world, bookings } = this;
     const { people } = world;
     let i = 0;
-    for (let person = bookings.diary.first(day); person >= 0; person = people.next[person], i++) {
+    for (let person = bookings.diary.first(day); person >= 0; person = people.ints[(person << INTS) + NEXT], i++) {
       const hour = spec.sessionHour + (spec.spreadHours * i) / slots;
-      people.rank[person] = world.schedule(day + hour / HOURS_PER_DAY, this.index, APPOINTMENT, person);
+      people.ints[(person << INTS) + RANK] = world.schedule(
+        day + hour / HOURS_PER_DAY,
+        this.index,
+        APPOINTMENT,
+        person,
+      );
     }
   }
 
@@ -197,7 +203,7 @@ export class Clinic extends Service {
     const { world, spec } = this;
     const { values } = world.quantities;
     this.bookings.keep(person);
-    const missedBefore = world.people.tag[person];
+    const missedBefore = world.people.ints[(person << INTS) + TAG];
     const share = values[pick(spec.missed.share, world.people, person)];
     if (world.draws.uniform(person, this.missedDraw, missedBefore) < share) this.miss(person, missedBefore);
     else {
@@ -219,7 +225,7 @@ export class Clinic extends Service {
       missedBefore + 1 < spec.missed.limit &&
       world.draws.uniform(person, this.rebookDraw, missedBefore) < values[spec.missed.rebook];
     if (again) {
-      world.people.tag[person] = missedBefore + 1;
+      world.people.ints[(person << INTS) + TAG] = missedBefore + 1;
       this.bookings.request(person);
       return;
     }

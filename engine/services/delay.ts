@@ -7,6 +7,7 @@ import { LevelTally } from '../results/tally';
 import { COUNT, type CompiledCase, type FieldReader } from '../scenario/reader';
 import type { DelayField } from '../scenario/services';
 import { applyMix, compileMix, type Mix } from './mix';
+import { ARRIVED_AT, ENDING, INTS, REFERRED_AT, TIMES } from './people';
 import { compileRoute, pick, type Route } from './routes';
 import { Service } from './service';
 import { WaitingLine } from './waiting-line';
@@ -132,8 +133,8 @@ export class Delay extends Service {
       const generator = world.draws.seekPerson(person, this.durationDraw);
       const stay = pick(spec.duration, world.people, person).sampleLengthBiased(generator);
       const left = stay * generator.uniform();
-      world.people.arrivedAt[person] = left - stay;
-      world.people.referredAt[person] = left - stay;
+      world.people.times[(person << TIMES) + ARRIVED_AT] = left - stay;
+      world.people.times[(person << TIMES) + REFERRED_AT] = left - stay;
       this.admit(person, left);
     }
     this.level.restart();
@@ -157,7 +158,7 @@ export class Delay extends Service {
   }
 
   override handle(_what: number, person: number): void {
-    this.world.people.ending[person] = -1;
+    this.world.people.ints[(person << INTS) + ENDING] = -1;
     this.level.add(-1);
     this.admitWaiting();
     this.world.follow(person, this.spec.to);
@@ -200,7 +201,12 @@ export class Delay extends Service {
 
   private admit(person: number, days: number): void {
     this.level.add(1);
-    this.world.people.ending[person] = this.world.schedule(this.world.clock[0] + days, this.index, END, person);
+    this.world.people.ints[(person << INTS) + ENDING] = this.world.schedule(
+      this.world.clock[0] + days,
+      this.index,
+      END,
+      person,
+    );
   }
 
   private admitWaiting(): void {

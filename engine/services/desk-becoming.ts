@@ -4,6 +4,7 @@ import type { Desk } from './desk';
 import { BECOMES } from './desk-events';
 import type { Becoming } from './desk-spec';
 import { interruptForWaiting } from './desk-stops';
+import { ARRIVED_AT, ENDING, INTS, NOTE, RANK } from './people';
 import { remainingTime } from './remaining-time';
 import { matches } from './routes';
 
@@ -23,16 +24,16 @@ export class Becomings {
 
   /** The person begins to wait and may change; `waited` days of the wait are over (at the start of a run). */
   watch(person: number, waited = 0): void {
-    this.desk.world.people.note[person] = 0;
+    this.desk.world.people.ints[(person << INTS) + NOTE] = 0;
     this.schedule(person, waited);
   }
 
   /** The person waits no longer. */
   forget(person: number): void {
     const { people, events } = this.desk.world;
-    if (people.ending[person] < 0) return;
-    events.cancel(people.ending[person]);
-    people.ending[person] = -1;
+    if (people.ints[(person << INTS) + ENDING] < 0) return;
+    events.cancel(people.ints[(person << INTS) + ENDING]);
+    people.ints[(person << INTS) + ENDING] = -1;
   }
 
   /** The change is due. */
@@ -40,17 +41,17 @@ export class Becomings {
     const { desk } = this;
     const { world, line } = desk;
     const { people } = world;
-    people.ending[person] = -1;
+    people.ints[(person << INTS) + ENDING] = -1;
     const { set } = this.entries[this.entryOf(person)];
     for (let i = 0; i < set.length; i++)
       people.attributes[person * people.attributeCount + set[i].attribute] = set[i].value;
-    people.note[person]++;
+    people.ints[(person << INTS) + NOTE]++;
     desk.tallies.became();
     if (world.trace !== null) world.note(person, desk.index, 'changes');
     const rank = desk.rankOf(person);
-    if (rank !== people.rank[person]) {
+    if (rank !== people.ints[(person << INTS) + RANK]) {
       line.leave(person);
-      line.joinByDate(person, rank, people.arrivedAt);
+      line.joinByDate(person, rank, ARRIVED_AT);
     }
     this.schedule(person, 0);
     // Work may be so much shorter now that it can end before servers leave; or this person may go before others.
@@ -71,8 +72,8 @@ export class Becomings {
     const entry = this.entryOf(person);
     if (entry < 0) return;
     const { after } = this.entries[entry];
-    const generator = world.draws.seekPerson(person, this.draw, people.note[person]);
+    const generator = world.draws.seekPerson(person, this.draw, people.ints[(person << INTS) + NOTE]);
     const days = waited > 0 ? remainingTime(after, waited, generator.uniform()) : after.sample(generator);
-    people.ending[person] = world.schedule(world.clock[0] + days, index, BECOMES, person);
+    people.ints[(person << INTS) + ENDING] = world.schedule(world.clock[0] + days, index, BECOMES, person);
   }
 }

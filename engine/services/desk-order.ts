@@ -1,6 +1,7 @@
 /** Who is next in the line of a desk. */
 import { purposeOf } from '../random/keyed-draws';
 import type { DeskSpec } from './desk-spec';
+import { ARRIVED_AT } from './people';
 import type { WaitingLine } from './waiting-line';
 import type { World } from './world';
 
@@ -36,7 +37,7 @@ export class DeskOrder {
   /** The next in line, who stays there; −1 when it is empty. */
   next(line: WaitingLine): number {
     const { world } = this;
-    if (this.weights !== null) return line.nextByGrowth(this.weights, world.people.arrivedAt, world.clock[0]);
+    if (this.weights !== null) return line.nextByGrowth(this.weights, ARRIVED_AT, world.clock[0]);
     const { order } = this.spec;
     const uniform = order === 'random' && line.length > 1 ? world.things.uniformOf(this.draw, this.draws++, 0, 0) : 0;
     return line.next(order, uniform);

@@ -2,6 +2,7 @@
 import type { Desk } from './desk';
 import type { DeskStartSpec } from './desk-spec';
 import { applyMix } from './mix';
+import { ARRIVED_AT, REFERRED_AT, TIMES } from './people';
 import { pick } from './routes';
 
 /**
@@ -29,8 +30,8 @@ function placeInService(desk: Desk, start: DeskStartSpec, ordinal: number): void
   const generator = world.draws.seekPerson(person, desk.serviceDraw);
   const whole = pick(spec.service, world.people, person).sampleLengthBiased(generator);
   const left = whole * generator.uniform();
-  world.people.arrivedAt[person] = left - whole;
-  world.people.referredAt[person] = left - whole;
+  world.people.times[(person << TIMES) + ARRIVED_AT] = left - whole;
+  world.people.times[(person << TIMES) + REFERRED_AT] = left - whole;
   desk.goOn(person, left);
 }
 
@@ -39,7 +40,7 @@ function enter(desk: Desk, start: DeskStartSpec, ordinal: number, since: number)
   const person = world.network.enter(desk.startEntity, ordinal);
   world.people.enter(person, desk.index);
   applyMix(world, start.mix, person);
-  world.people.arrivedAt[person] = since;
-  world.people.referredAt[person] = since;
+  world.people.times[(person << TIMES) + ARRIVED_AT] = since;
+  world.people.times[(person << TIMES) + REFERRED_AT] = since;
   return person;
 }

@@ -1,6 +1,7 @@
 /** Work at a desk that stops before its end: servers leave, or somebody more urgent comes. */
 import type { Desk } from './desk';
 import { SAME_INSTANT } from './desk-events';
+import { ENDING, INTS, RANK } from './people';
 
 /** More are at work than there are servers: the shift-end rule for those who began last (of the latest rank, where ranks interrupt). */
 export function stopBeyondCapacity(desk: Desk): void {
@@ -22,9 +23,9 @@ export function interruptForWaiting(desk: Desk): void {
   const { people } = world;
   let isSettled = false;
   for (let head = line.first(); head >= 0; head = line.first()) {
-    const rank = people.rank[head];
+    const rank = people.ints[(head << INTS) + RANK];
     const other = serving.last();
-    if (rank >= spec.interruptingRanks || other < 0 || people.rank[other] <= rank) return;
+    if (rank >= spec.interruptingRanks || other < 0 || people.ints[(other << INTS) + RANK] <= rank) return;
     // Nobody could begin in place of somebody who works overtime, or whose server leaves too soon.
     if (!staffing.hasFree(staffing.busy - 1)) return;
     if (spec.shiftEnd === 'doNotStart' && !desk.couldEnd(head)) return;
@@ -48,10 +49,10 @@ function endWhatIsDone(desk: Desk): void {
   // Whoever begins meanwhile stands behind those who are at work now.
   for (let left = serving.length; left > 0; left--) {
     let person = serving.first();
-    while (person >= 0 && events.timeOf(people.ending[person]) > clock[0] + SAME_INSTANT)
+    while (person >= 0 && events.timeOf(people.ints[(person << INTS) + ENDING]) > clock[0] + SAME_INSTANT)
       person = serving.after(person);
     if (person < 0) return;
-    events.cancel(people.ending[person]);
+    events.cancel(people.ints[(person << INTS) + ENDING]);
     desk.end(person);
   }
 }

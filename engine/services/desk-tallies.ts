@@ -2,6 +2,7 @@
 import { BINS, LevelTally } from '../results/tally';
 import type { DeskSpec } from './desk-spec';
 import type { Staffing } from './desk-staffing';
+import { ARRIVED_AT, TIMES } from './people';
 import { StayRecord } from './stay-record';
 import { WaitRecord } from './wait-record';
 import type { World } from './world';
@@ -237,7 +238,7 @@ export class DeskTallies {
 
   /** A wait ended, by the begin of service or by giving up. */
   waited(person: number, served: boolean): void {
-    const days = this.world.clock[0] - this.world.people.arrivedAt[person];
+    const days = this.world.clock[0] - this.world.people.times[(person << TIMES) + ARRIVED_AT];
     this.waits.add(person, days);
     if (served) {
       this.begun[0]++;
@@ -250,7 +251,7 @@ export class DeskTallies {
 
   /** Service ended. */
   served(person: number): void {
-    this.stays.add(person, this.world.clock[0] - this.world.people.arrivedAt[person]);
+    this.stays.add(person, this.world.clock[0] - this.world.people.times[(person << TIMES) + ARRIVED_AT]);
   }
 
   /** Somebody's work was interrupted by somebody more urgent. */

@@ -15,6 +15,7 @@ import { Staffing } from './desk-staffing';
 import { placeAtStart } from './desk-start';
 import { interruptForWaiting, stopBeyondCapacity } from './desk-stops';
 import { DeskTallies } from './desk-tallies';
+import { ARRIVED_AT, ENDING, INTS, RANK, STARTED_AT, TAG, TIMER, TIMES, WORK } from './people';
 import { remainingTime } from './remaining-time';
 import { pick } from './routes';
 import { Service } from './service';
@@ -99,8 +100,8 @@ export class Desk extends Service {
     }
     if (this.line.length === 0 && this.suspended.length === 0 && this.staffing.hasFree(this.staffing.busy)) {
       this.drawWork(person);
-      if (!this.checksEnd || this.canEnd(world.people.work[person])) {
-        world.people.tag[person] = STARTED;
+      if (!this.checksEnd || this.canEnd(world.people.times[(person << TIMES) + WORK])) {
+        world.people.ints[(person << INTS) + TAG] = STARTED;
         this.tallies.waited(person, true);
         this.startWork(person);
         return;
@@ -108,9 +109,9 @@ export class Desk extends Service {
     }
     const rank = this.joinLine(person);
     this.startWaiting();
-    if (rank < spec.interruptingRanks && world.people.tag[person] === NEW) interruptForWaiting(this);
+    if (rank < spec.interruptingRanks && world.people.ints[(person << INTS) + TAG] === NEW) interruptForWaiting(this);
     // Only who is still waiting needs timers: nobody gives up or changes once work has begun.
-    if (world.people.tag[person] === NEW) this.watchWaiting(person);
+    if (world.people.ints[(person << INTS) + TAG] === NEW) this.watchWaiting(person);
   }
 
   override handle(what: number, subject: number): void {
@@ -160,7 +161,7 @@ export class Desk extends Service {
   /** The person joins the line behind everybody of the same rank. @returns the rank */
   joinLine(person: number): number {
     const rank = this.rankOf(person);
-    this.world.people.tag[person] = NEW;
+    this.world.people.ints[(person << INTS) + TAG] = NEW;
     this.line.join(person, rank);
     this.tallies.queue.add(1);
     return rank;
@@ -178,19 +179,19 @@ export class Desk extends Service {
     const { world } = this;
     const { people } = world;
     const now = world.clock[0];
-    people.startedAt[person] = now;
+    people.times[(person << TIMES) + STARTED_AT] = now;
     this.staffing.take(person);
     this.tallies.working.add(1);
     if (this.keepsServing) this.serving.join(person, this.serving.ranks === 1 ? 0 : this.rankOf(person));
-    world.events.when[0] = now + people.work[person];
-    people.ending[person] = this.scheduleAtWhen(END, person);
+    world.events.when[0] = now + people.times[(person << TIMES) + WORK];
+    people.ints[(person << INTS) + ENDING] = this.scheduleAtWhen(END, person);
     if (world.trace !== null) world.note(person, this.index, 'starts');
   }
 
   /** The person has begun before the run: work goes on where there is a server, or is suspended. */
   goOn(person: number, work: number): void {
-    this.world.people.tag[person] = STARTED;
-    this.world.people.work[person] = work;
+    this.world.people.ints[(person << INTS) + TAG] = STARTED;
+    this.world.people.times[(person << TIMES) + WORK] = work;
     if (this.staffing.hasFree(this.staffing.busy)) this.startWork(person);
     else {
       this.suspended.join(person, 0);
@@ -209,14 +210,14 @@ export class Desk extends Service {
     const { spec, world } = this;
     const { people } = world;
     // More than 0 only for those who waited before the run.
-    const waited = world.clock[0] - people.arrivedAt[person];
+    const waited = world.clock[0] - people.times[(person << TIMES) + ARRIVED_AT];
     if (spec.patience !== null) {
       const patience = pick(spec.patience, people, person);
       const generator = world.draws.seekPerson(person, this.patienceDraw);
       if (waited > 0) REGISTER[0] = remainingTime(patience, waited, generator.uniform());
       else patience.sampleInPlace(generator);
       world.events.when[0] = world.clock[0] + REGISTER[0];
-      people.timer[person] = this.scheduleAtWhen(GIVES_UP, person);
+      people.ints[(person << INTS) + TIMER] = this.scheduleAtWhen(GIVES_UP, person);
     }
     if (this.becomings !== null) this.becomings.watch(person, waited);
   }
@@ -242,12 +243,12 @@ export class Desk extends Service {
     if (!this.couldEnd(person)) return false;
     line.leave(person);
     this.tallies.queue.add(-1);
-    if (people.tag[person] === NEW) {
+    if (people.ints[(person << INTS) + TAG] === NEW) {
       this.tallies.waited(person, true);
-      people.tag[person] = STARTED;
-      if (people.timer[person] >= 0) {
-        world.events.cancel(people.timer[person]);
-        people.timer[person] = -1;
+      people.ints[(person << INTS) + TAG] = STARTED;
+      if (people.ints[(person << INTS) + TIMER] >= 0) {
+        world.events.cancel(people.ints[(person << INTS) + TIMER]);
+        people.ints[(person << INTS) + TIMER] = -1;
       }
       if (this.becomings !== null) this.becomings.forget(person);
     }
@@ -258,7 +259,7 @@ export class Desk extends Service {
   /** Whether the first in line may go before those whose work is suspended: only by a rank that would interrupt them. */
   private goesBeforeSuspended(head: number): boolean {
     if (this.spec.interruptingRanks === 0 || head < 0) return false;
-    const rank = this.world.people.rank[head];
+    const rank = this.world.people.ints[(head << INTS) + RANK];
     return rank < this.spec.interruptingRanks && rank < this.rankOf(this.suspended.first());
   }
 
@@ -269,20 +270,26 @@ export class Desk extends Service {
 
   /** Whether work of a person in line, who is told how much it is, may begin now by the shift-end rule. */
   couldEnd(person: number): boolean {
-    if (this.world.people.tag[person] === NEW) this.drawWork(person);
-    return !this.checksEnd || this.canEnd(this.world.people.work[person]);
+    if (this.world.people.ints[(person << INTS) + TAG] === NEW) this.drawWork(person);
+    return !this.checksEnd || this.canEnd(this.world.people.times[(person << TIMES) + WORK]);
   }
 
   /** The work of a person who has not begun. */
   private drawWork(person: number): void {
     const { draws, people } = this.world;
-    draws.sampleInto(people.work, person, this.serviceDraw, pick(this.spec.service, people, person));
+    draws.sampleInto(
+      people.times,
+      (person << TIMES) + WORK,
+      person,
+      this.serviceDraw,
+      pick(this.spec.service, people, person),
+    );
   }
 
   /** Work ends; the person moves on. */
   end(person: number): void {
     const { world } = this;
-    world.people.ending[person] = -1;
+    world.people.ints[(person << INTS) + ENDING] = -1;
     this.leaveWork(person);
     this.tallies.served(person);
     if (world.trace !== null) world.note(person, this.index, 'ends');
@@ -293,7 +300,7 @@ export class Desk extends Service {
 
   private giveUp(person: number): void {
     const { world } = this;
-    world.people.timer[person] = -1;
+    world.people.ints[(person << INTS) + TIMER] = -1;
     if (this.becomings !== null) this.becomings.forget(person);
     this.line.leave(person);
     this.tallies.queue.add(-1);
@@ -312,9 +319,9 @@ export class Desk extends Service {
   stopWork(person: number, how: string): void {
     const { world } = this;
     const { people } = world;
-    world.events.cancel(people.ending[person]);
-    people.ending[person] = -1;
-    people.work[person] -= world.clock[0] - people.startedAt[person];
+    world.events.cancel(people.ints[(person << INTS) + ENDING]);
+    people.ints[(person << INTS) + ENDING] = -1;
+    people.times[(person << TIMES) + WORK] -= world.clock[0] - people.times[(person << TIMES) + STARTED_AT];
     this.leaveWork(person);
     if (world.trace !== null) world.note(person, this.index, how);
   }
@@ -323,7 +330,7 @@ export class Desk extends Service {
   joinAtHead(person: number): void {
     const rank = this.rankOf(person);
     if (this.spec.growth === null) this.line.joinAtHead(person, rank);
-    else this.line.joinByDate(person, rank, this.world.people.arrivedAt);
+    else this.line.joinByDate(person, rank, ARRIVED_AT);
     this.tallies.queue.add(1);
   }
 

@@ -1,5 +1,5 @@
 /** The diary of a clinic: slots of each day and who is booked into them. A ring of days; lists hang on the people. */
-import type { People } from './people';
+import { INTS, NEXT, NOTE, PREVIOUS, type People } from './people';
 
 /** @see the file's comment */
 export class Diary {
@@ -72,10 +72,10 @@ export class Diary {
     if (this.free[at] > 0) this.free[at]--;
     else this.held[at]--;
     const { people } = this;
-    people.note[person] = day;
-    people.next[person] = -1;
-    people.previous[person] = this.tail[at];
-    if (this.tail[at] >= 0) people.next[this.tail[at]] = person;
+    people.ints[(person << INTS) + NOTE] = day;
+    people.ints[(person << INTS) + NEXT] = -1;
+    people.ints[(person << INTS) + PREVIOUS] = this.tail[at];
+    if (this.tail[at] >= 0) people.ints[(this.tail[at] << INTS) + NEXT] = person;
     else this.head[at] = person;
     this.tail[at] = person;
     this.bookedCount[at]++;
@@ -84,12 +84,12 @@ export class Diary {
   /** Take a person out of their day. With `keepSlot` the slot is free again, else it is gone. */
   cancel(person: number, keepSlot: boolean): void {
     const { people } = this;
-    const at = people.note[person] & this.mask;
-    const before = people.previous[person];
-    const after = people.next[person];
-    if (before >= 0) people.next[before] = after;
+    const at = people.ints[(person << INTS) + NOTE] & this.mask;
+    const before = people.ints[(person << INTS) + PREVIOUS];
+    const after = people.ints[(person << INTS) + NEXT];
+    if (before >= 0) people.ints[(before << INTS) + NEXT] = after;
     else this.head[at] = after;
-    if (after >= 0) people.previous[after] = before;
+    if (after >= 0) people.ints[(after << INTS) + PREVIOUS] = before;
     else this.tail[at] = before;
     this.bookedCount[at]--;
     if (keepSlot) this.free[at]++;

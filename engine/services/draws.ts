@@ -6,7 +6,7 @@ import type { Distribution } from '../random/distribution';
 import type { Generator } from '../random/generator';
 import { KeyedDraws } from '../random/keyed-draws';
 import { REGISTER } from '../random/register';
-import type { People } from './people';
+import { ENTITY, INTS, ORDINAL, ROUND, type People } from './people';
 
 /** Room for draws of one purpose within one round of a person. */
 const DRAWS_PER_ROUND = 4096;
@@ -30,8 +30,14 @@ export class Draws extends KeyedDraws {
   seekPerson(person: number, purpose: number, nth = 0): Generator {
     if (!this.areKeyed) return this.generator;
     const people = this.people;
-    const visit = people.round[person] * DRAWS_PER_ROUND + nth;
-    this.generator.seek(this.root, people.entity[person], people.ordinal[person], purpose, visit);
+    const visit = people.ints[(person << INTS) + ROUND] * DRAWS_PER_ROUND + nth;
+    this.generator.seek(
+      this.root,
+      people.ints[(person << INTS) + ENTITY],
+      people.ints[(person << INTS) + ORDINAL],
+      purpose,
+      visit,
+    );
     return this.generator;
   }
 
@@ -40,10 +46,10 @@ export class Draws extends KeyedDraws {
     return this.seekPerson(person, purpose, nth).uniform();
   }
 
-  /** Leave a time of a person from a distribution in the person's place of `times`. */
-  sampleInto(times: Float64Array, person: number, purpose: number, distribution: Distribution): void {
+  /** Leave a time of a person from a distribution in `times[at]`. */
+  sampleInto(times: Float64Array, at: number, person: number, purpose: number, distribution: Distribution): void {
     distribution.sampleInPlace(this.seekPerson(person, purpose));
-    times[person] = REGISTER[0];
+    times[at] = REGISTER[0];
   }
 
   /** A time of a person from a distribution. */

@@ -12,6 +12,7 @@ import type { DutyField } from '../scenario/services';
 import { Delay } from './delay';
 import { DutyRoster, type RosterEntry } from './duty-roster';
 import { DutyTallies } from './duty-tallies';
+import { ARRIVED_AT, ENDING, INTS, NOTE, STARTED_AT, TAG, TIMES, WORK } from './people';
 import { compileRoute, matches, pick, type Route } from './routes';
 import { Service } from './service';
 import { WaitingLine } from './waiting-line';
@@ -178,16 +179,16 @@ export class Duty extends Service {
     this.tallies.referred();
     const proceeds =
       world.draws.uniform(person, this.proceedsDraw) < world.quantities.values[pick(spec.proceeds, people, person)];
-    people.work[person] = proceeds ? 1 : 0;
-    people.note[person] = 0;
-    people.startedAt[person] = -1;
+    people.times[(person << TIMES) + WORK] = proceeds ? 1 : 0;
+    people.ints[(person << INTS) + NOTE] = 0;
+    people.times[(person << TIMES) + STARTED_AT] = -1;
     this.takeOver(person);
   }
 
   /** A job comes in from another duty, screened already; its wait goes on. */
   takeOver(person: number): void {
     this.insideNow++;
-    this.world.people.tag[person] = NOBODY;
+    this.world.people.ints[(person << INTS) + TAG] = NOBODY;
     this.line.join(person, this.rankOf(person));
     this.pullIfShort();
     this.dispatch();
@@ -196,7 +197,7 @@ export class Duty extends Service {
   override handle(what: number, subject: number): void {
     if (what === WORK_ENDS) this.endWork(subject);
     else if (what === WAIT_ENDS) {
-      this.world.people.note[subject]++;
+      this.world.people.ints[(subject << INTS) + NOTE]++;
       this.goOn(subject, NOBODY);
     } else this.boundary();
   }
@@ -251,7 +252,7 @@ export class Duty extends Service {
     this.tallies.closed(line.length > 0);
     for (let person = line.first(); person >= 0;) {
       const next = line.after(person);
-      if (world.people.startedAt[person] < 0 && world.people.note[person] === 0) {
+      if (world.people.times[(person << TIMES) + STARTED_AT] < 0 && world.people.ints[(person << INTS) + NOTE] === 0) {
         const rule = spec.unstarted.find(({ when }) => matches(when, world.people, person));
         if (rule !== undefined && rule.target >= 0) {
           line.leave(person);
@@ -279,38 +280,38 @@ export class Duty extends Service {
   private startWork(person: number, worker: number): void {
     const { world, spec } = this;
     const { people } = world;
-    people.tag[person] = worker;
+    people.ints[(person << INTS) + TAG] = worker;
     let days: number;
-    if (people.work[person] === 0) days = world.quantities.values[spec.screeningHours];
+    if (people.times[(person << TIMES) + WORK] === 0) days = world.quantities.values[spec.screeningHours];
     else {
-      const step = spec.steps[people.note[person]];
+      const step = spec.steps[people.ints[(person << INTS) + NOTE]];
       days = world.draws.sample(person, step.timeDraw, step.time);
-      if (step.starts && people.startedAt[person] < 0) {
-        people.startedAt[person] = world.clock[0];
-        this.tallies.started(world.clock[0] - people.arrivedAt[person]);
+      if (step.starts && people.times[(person << TIMES) + STARTED_AT] < 0) {
+        people.times[(person << TIMES) + STARTED_AT] = world.clock[0];
+        this.tallies.started(world.clock[0] - people.times[(person << TIMES) + ARRIVED_AT]);
       }
     }
     const toClosing = this.open ? spec.calendar.closesAt(world.clock[0], 1) - world.clock[0] : 0;
     this.roster.begin(worker, days * HOURS_PER_DAY, toClosing * HOURS_PER_DAY);
     this.tallies.worked(days * HOURS_PER_DAY);
     if (world.trace !== null) world.note(person, this.index, 'starts');
-    people.ending[person] = world.schedule(world.clock[0] + days, this.index, WORK_ENDS, person);
+    people.ints[(person << INTS) + ENDING] = world.schedule(world.clock[0] + days, this.index, WORK_ENDS, person);
   }
 
   private endWork(person: number): void {
     const { world, spec } = this;
     const { people } = world;
-    const worker = people.tag[person];
-    people.ending[person] = -1;
+    const worker = people.ints[(person << INTS) + TAG];
+    people.ints[(person << INTS) + ENDING] = -1;
     this.roster.end(worker, spec.lateAfterHour);
     if (world.trace !== null) world.note(person, this.index, 'ends');
-    if (people.work[person] === 0) {
+    if (people.times[(person << TIMES) + WORK] === 0) {
       this.insideNow--;
       this.dispatch();
       world.follow(person, spec.screenedTo);
       return;
     }
-    people.note[person]++;
+    people.ints[(person << INTS) + NOTE]++;
     this.goOn(person, worker);
   }
 
@@ -318,14 +319,14 @@ export class Duty extends Service {
   private goOn(person: number, worker: number): void {
     const { world, spec } = this;
     const { people } = world;
-    for (; people.note[person] < spec.steps.length; people.note[person]++) {
-      const step = spec.steps[people.note[person]];
+    for (; people.ints[(person << INTS) + NOTE] < spec.steps.length; people.ints[(person << INTS) + NOTE]++) {
+      const step = spec.steps[people.ints[(person << INTS) + NOTE]];
       if (step.share >= 0 && world.draws.uniform(person, step.shareDraw) >= world.quantities.values[step.share])
         continue;
       if (step.isWork) {
         if (worker >= 0) this.startWork(person, worker);
         else {
-          people.tag[person] = NOBODY;
+          people.ints[(person << INTS) + TAG] = NOBODY;
           this.line.join(person, 0);
           this.dispatch();
         }
@@ -335,7 +336,7 @@ export class Duty extends Service {
         const place = world.services[step.unlessFree];
         if (place instanceof Delay && !place.isFull()) continue;
       }
-      this.tallies.delayed(people.note[person]);
+      this.tallies.delayed(people.ints[(person << INTS) + NOTE]);
       const days = world.draws.sample(person, step.timeDraw, step.time);
       world.schedule(world.clock[0] + days, this.index, WAIT_ENDS, person);
       if (worker >= 0) this.dispatch();
@@ -368,9 +369,10 @@ export class Duty extends Service {
 
   private expectedHours(person: number): number {
     const { world, spec } = this;
-    if (world.people.work[person] === 0) return world.quantities.values[spec.screeningHours] * HOURS_PER_DAY;
+    if (world.people.times[(person << TIMES) + WORK] === 0)
+      return world.quantities.values[spec.screeningHours] * HOURS_PER_DAY;
     let days = 0;
-    for (let i = world.people.note[person]; i < spec.steps.length; i++) {
+    for (let i = world.people.ints[(person << INTS) + NOTE]; i < spec.steps.length; i++) {
       const step = spec.steps[i];
       if (step.isWork) days += step.time.mean() * (step.share < 0 ? 1 : world.quantities.values[step.share]);
     }

@@ -4,6 +4,7 @@ import type { Distribution } from '../random/distribution';
 import { purposeOf } from '../random/keyed-draws';
 import { SHARE, type CompiledCase, type FieldReader } from '../scenario/reader';
 import type { ExitField } from '../scenario/services';
+import { REFERRED_AT, TIMES } from './people';
 import { compileRoute, pick, type Route } from './routes';
 import { Service } from './service';
 import type { World } from './world';
@@ -104,7 +105,7 @@ export class Exit extends Service {
     this.away--;
     this.counts[1]++;
     // A new referral: its wait starts now.
-    world.people.referredAt[person] = world.clock[0];
+    world.people.times[(person << TIMES) + REFERRED_AT] = world.clock[0];
     world.follow(person, spec.returns!.to);
   }
 

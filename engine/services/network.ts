@@ -1,5 +1,6 @@
 /** The model as a whole: who comes in, who leaves, how long they were inside. */
 import { LevelTally, TimeTally } from '../results/tally';
+import { ENTERED_AT, REFERRED_AT, TIMES } from './people';
 import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
@@ -61,8 +62,8 @@ export class Network {
     const { world } = this;
     const person = world.people.add(entity, ordinal);
     const now = world.clock[0];
-    world.people.enteredAt[person] = now;
-    world.people.referredAt[person] = now;
+    world.people.times[(person << TIMES) + ENTERED_AT] = now;
+    world.people.times[(person << TIMES) + REFERRED_AT] = now;
     this.counts[0]++;
     this.level.add(1);
     return person;
@@ -71,7 +72,7 @@ export class Network {
   /** The person leaves for good. */
   leave(person: number): void {
     const { world } = this;
-    this.stays.add(world.clock[0] - world.people.enteredAt[person]);
+    this.stays.add(world.clock[0] - world.people.times[(person << TIMES) + ENTERED_AT]);
     this.counts[1]++;
     this.level.add(-1);
     world.people.remove(person);

@@ -182,11 +182,7 @@ export function matches(condition: Condition, people: People, person: number): b
   for (let i = 0; i < condition.length; i++) {
     const { attribute, allowed } = condition[i];
     const value =
-      attribute < 0
-        ? people.homeCase[person] >= 0
-          ? 1
-          : 0
-        : people.attributes[person * people.attributeCount + attribute];
+      attribute < 0 ? (people.hasHome(person) ? 1 : 0) : people.attributes[person * people.attributeCount + attribute];
     if (allowed[value] === 0) return false;
   }
   return true;

@@ -4,6 +4,7 @@ import type { Calendar } from '../events/calendar';
 import { LevelTally } from '../results/tally';
 import { COUNT, type FieldReader } from '../scenario/reader';
 import type { DeskField } from '../scenario/services';
+import { INTS, NOTE, TIMES, WORK } from './people';
 import type { World } from './world';
 
 const HOURS_PER_DAY = 24;
@@ -157,16 +158,16 @@ export class PostServers {
   take(person: number): void {
     const post = this.found;
     const { ledger } = this.world.workforce;
-    const workDays = this.world.people.work[person];
+    const workDays = this.world.people.times[(person << TIMES) + WORK];
     ledger.spend(post, workDays * HOURS_PER_DAY);
     ledger.engaged[post] = 1;
-    this.world.people.note[person] = post;
+    this.world.people.ints[(person << INTS) + NOTE] = post;
     this.spent[0] += workDays;
   }
 
   /** The person's post is free again. */
   release(person: number): void {
-    this.world.workforce.ledger.engaged[this.world.people.note[person]] = 0;
+    this.world.workforce.ledger.engaged[this.world.people.ints[(person << INTS) + NOTE]] = 0;
   }
 
   /** Ledger hours of these posts since the last restart, as days of 24 hours. */

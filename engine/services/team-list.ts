@@ -3,6 +3,7 @@
  * place elsewhere until there is one here (blocked hand-overs).
  */
 import { purposeOf } from '../random/keyed-draws';
+import { ARRIVED_AT, INTS, NOTE, TAG } from './people';
 import type { TeamSpec } from './team-spec';
 import type { TeamTallies } from './team-tallies';
 import { WaitingHazard } from './waiting-hazard';
@@ -49,8 +50,8 @@ export class TeamList {
   /** Onto the list, by date of decision. */
   join(person: number): void {
     const { people } = this.world;
-    people.tag[person] = ON_LIST;
-    this.line.joinByDate(person, this.spec.handOversFirst ? 1 : 0, people.arrivedAt);
+    people.ints[(person << INTS) + TAG] = ON_LIST;
+    this.line.joinByDate(person, this.spec.handOversFirst ? 1 : 0, ARRIVED_AT);
     this.tallies.waiting.add(1);
     this.leaving.start(person);
   }
@@ -58,9 +59,9 @@ export class TeamList {
   /** The person holds a place elsewhere, in this row of that team's cases, and stays there until there is one here. */
   joinFrom(person: number, team: number, row: number): void {
     const { people } = this.world;
-    people.tag[person] = row;
-    people.note[person] = team;
-    this.line.joinByDate(person, 0, people.arrivedAt);
+    people.ints[(person << INTS) + TAG] = row;
+    people.ints[(person << INTS) + NOTE] = team;
+    this.line.joinByDate(person, 0, ARRIVED_AT);
     this.tallies.waiting.add(1);
   }
 
@@ -82,6 +83,6 @@ export class TeamList {
     if (!this.leaving.quantitiesChanged()) return;
     const { people } = this.world;
     for (let person = this.line.first(); person >= 0; person = this.line.after(person))
-      if (people.tag[person] === ON_LIST) this.leaving.retime(person);
+      if (people.ints[(person << INTS) + TAG] === ON_LIST) this.leaving.retime(person);
   }
 }

@@ -1,6 +1,7 @@
 /** How a team starts (rule 8): a caseload in its stationary state and a back-dated list, not an empty service. */
 import { hashText } from '../random/key';
 import { applyMix } from './mix';
+import { ARRIVED_AT, REFERRED_AT, TIMES } from './people';
 import { pick, placeOf } from './routes';
 import type { Team } from './team';
 
@@ -39,8 +40,8 @@ export function fillCaseload(team: Team): void {
       cases.staysUntil[row] = left;
       cases.needed[row] = Math.max(1, Math.floor(left / interval - untilDue + 1 + generator.uniform()));
       cases.due[row] = Math.floor(untilDue * interval);
-      world.people.arrivedAt[person] = left - stay;
-      world.people.referredAt[person] = left - stay;
+      world.people.times[(person << TIMES) + ARRIVED_AT] = left - stay;
+      world.people.times[(person << TIMES) + REFERRED_AT] = left - stay;
       team.settle(row, coordinator);
     }
   }
@@ -57,8 +58,8 @@ export function fillList(team: Team): void {
     world.people.enter(person, team.index);
     applyMix(world, spec.start.mix, person);
     const decided = -longest * (1 - (i + 0.5) / people);
-    world.people.arrivedAt[person] = decided;
-    world.people.referredAt[person] = decided;
+    world.people.times[(person << TIMES) + ARRIVED_AT] = decided;
+    world.people.times[(person << TIMES) + REFERRED_AT] = decided;
     team.joinList(person);
   }
 }

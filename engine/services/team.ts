@@ -9,6 +9,7 @@ import type { TeamField } from '../scenario/services';
 import { ACTIVE, BLOCKED, Cases, PAUSED } from './cases';
 import { UNPLANNED } from './contact-plan';
 import { Coordinators } from './coordinators';
+import { ARRIVED_AT, HOME_CASE, HOME_TEAM, INTS, NOTE, TAG, TIMES } from './people';
 import { COORDINATOR, matches, pick, placeOf } from './routes';
 import { Service } from './service';
 import { ON_LIST, TeamList } from './team-list';
@@ -85,7 +86,7 @@ export class Team extends Service {
 
   override arrive(person: number): void {
     const { people } = this.world;
-    if (people.homeTeam[person] === this.index) {
+    if (people.ints[(person << INTS) + HOME_TEAM] === this.index) {
       this.welcomeBack(person);
       return;
     }
@@ -161,7 +162,7 @@ export class Team extends Service {
 
   /** A person who was elsewhere comes back to the coordinator who kept the place. */
   welcomeBack(person: number): void {
-    const row = this.world.people.homeCase[person];
+    const row = this.world.people.ints[(person << INTS) + HOME_CASE];
     this.cases.state[row] = ACTIVE;
     this.cases.due[row] = Math.floor(this.world.clock[0]) + 1;
     this.startContacts(row);
@@ -174,7 +175,7 @@ export class Team extends Service {
     this.tallies.referred();
     const coordinator = this.list.length === 0 && this.unheld.length === 0 ? this.chooseFor(person) : -1;
     const { people } = this.world;
-    people.arrivedAt[person] = this.world.clock[0];
+    people.times[(person << TIMES) + ARRIVED_AT] = this.world.clock[0];
     if (coordinator >= 0) {
       from.release(row);
       people.enter(person, this.index);
@@ -193,7 +194,7 @@ export class Team extends Service {
 
   /** The person leaves this team's caseload for good (or to another team's). */
   drop(person: number): void {
-    this.closeCase(this.world.people.homeCase[person]);
+    this.closeCase(this.world.people.ints[(person << INTS) + HOME_CASE]);
   }
 
   /** Urgent need of a kind on a case: hours of a duty contact, or elsewhere with the place kept. */
@@ -224,7 +225,8 @@ export class Team extends Service {
     const { world, spec, cases } = this;
     const person = cases.person[row];
     const target = world.choose(person, spec.to);
-    if (target >= 0 && spec.pooled && world.services[target] instanceof Team && world.people.homeCase[person] < 0) {
+    const hasHome = world.people.hasHome(person);
+    if (target >= 0 && spec.pooled && world.services[target] instanceof Team && !hasHome) {
       const team = world.services[target] as Team;
       if (!team.coordinators.pooled) {
         if (team.offer(person, this, row)) return false;
@@ -295,11 +297,11 @@ export class Team extends Service {
       const coordinator = this.chooseFor(person);
       if (coordinator < 0) return;
       list.leave(person);
-      this.tallies.waited(world.clock[0] - people.arrivedAt[person]);
-      const blockedRow = people.tag[person];
+      this.tallies.waited(world.clock[0] - people.times[(person << TIMES) + ARRIVED_AT]);
+      const blockedRow = people.ints[(person << INTS) + TAG];
       if (blockedRow !== ON_LIST) {
         people.enter(person, this.index);
-        (world.services[people.note[person]] as Team).release(blockedRow);
+        (world.services[people.ints[(person << INTS) + NOTE]] as Team).release(blockedRow);
       }
       this.allocate(person, coordinator);
     }
@@ -345,8 +347,7 @@ export class Team extends Service {
     const { world, spec, cases } = this;
     const person = cases.person[row];
     if (!spec.pooled) {
-      world.people.homeCase[person] = row;
-      world.people.homeTeam[person] = this.index;
+      world.people.setHome(person, row, this.index);
     }
     cases.spells[row] = 0;
     this.urgentNeed.drawAll(row);
@@ -388,8 +389,7 @@ export class Team extends Service {
     } else this.unheld.splice(this.unheld.indexOf(row), 1);
     const person = cases.person[row];
     if (!spec.pooled) {
-      world.people.homeCase[person] = -1;
-      world.people.homeTeam[person] = -1;
+      world.people.setHome(person, -1, -1);
     }
     this.tallies.caseload.add(-1);
     this.tallies.ended(world.clock[0] - cases.startedAt[row]);

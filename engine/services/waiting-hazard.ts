@@ -4,6 +4,7 @@
  * threshold is known and scheduled; when the quantity changes, what is left of the threshold goes by the new rate.
  */
 import type { CompiledCase } from '../scenario/reader';
+import { ENDING, INTS, STARTED_AT, TIMER, TIMES, WORK } from './people';
 import { matches } from './routes';
 import type { World } from './world';
 
@@ -17,7 +18,9 @@ export class WaitingHazard {
   private readonly rates: Float64Array;
   private readonly hasChanged: Uint8Array;
   private readonly since = new Float64Array(1);
-  private readonly isFirst: boolean;
+  /** Places of the event's handle and of the threshold in a person's records. */
+  private readonly handle: number;
+  private readonly threshold: number;
 
   /**
    * @param hazard quantities of the hazard by case (a day)
@@ -36,7 +39,8 @@ export class WaitingHazard {
     this.cumulative = new Float64Array(hazard.length);
     this.rates = new Float64Array(hazard.length);
     this.hasChanged = new Uint8Array(hazard.length);
-    this.isFirst = place === 'first';
+    this.handle = place === 'first' ? TIMER : ENDING;
+    this.threshold = place === 'first' ? WORK : STARTED_AT;
   }
 
   /** A new replication; quantities are at their start. */
@@ -52,24 +56,26 @@ export class WaitingHazard {
     const { clock, people } = world;
     const i = this.caseOf(person);
     const rate = this.rates[i];
-    this.handles()[person] = -1;
+    const at = (person << INTS) + this.handle;
+    people.ints[at] = -1;
     if (rate === 0 && !world.quantities.all[this.hazard[i].value].moves) return;
     const threshold = world.draws.seekPerson(person, this.purpose).exponential();
-    const thresholds = this.isFirst ? people.work : people.startedAt;
-    thresholds[person] = this.cumulative[i] + rate * (clock[0] - this.since[0]) + threshold;
-    if (rate > 0) this.handles()[person] = world.schedule(clock[0] + threshold / rate, this.owner, this.what, person);
+    people.times[(person << TIMES) + this.threshold] =
+      this.cumulative[i] + rate * (clock[0] - this.since[0]) + threshold;
+    if (rate > 0) people.ints[at] = world.schedule(clock[0] + threshold / rate, this.owner, this.what, person);
   }
 
   /** The person waits no longer. */
   stop(person: number): void {
-    const handles = this.handles();
-    if (handles[person] >= 0) this.world.events.cancel(handles[person]);
-    handles[person] = -1;
+    const { ints } = this.world.people;
+    const at = (person << INTS) + this.handle;
+    if (ints[at] >= 0) this.world.events.cancel(ints[at]);
+    ints[at] = -1;
   }
 
   /** The person's event has run. */
   ran(person: number): void {
-    this.handles()[person] = -1;
+    this.world.people.ints[(person << INTS) + this.handle] = -1;
   }
 
   /** Quantities were evaluated again. @returns whether a hazard has changed, so that `retime` is due for all who wait */
@@ -99,14 +105,13 @@ export class WaitingHazard {
     this.stop(person);
     const rate = this.rates[i];
     if (rate === 0) return;
-    const thresholds = this.isFirst ? world.people.work : world.people.startedAt;
-    const left = Math.max(0, thresholds[person] - this.cumulative[i]);
-    this.handles()[person] = world.schedule(world.clock[0] + left / rate, this.owner, this.what, person);
-  }
-
-  private handles(): Int32Array {
-    const { people } = this.world;
-    return this.isFirst ? people.timer : people.ending;
+    const left = Math.max(0, world.people.times[(person << TIMES) + this.threshold] - this.cumulative[i]);
+    world.people.ints[(person << INTS) + this.handle] = world.schedule(
+      world.clock[0] + left / rate,
+      this.owner,
+      this.what,
+      person,
+    );
   }
 
   private caseOf(person: number): number {

@@ -2,7 +2,7 @@
  * A line of people who wait: ranks in order of priority, first come first within a rank. Links stand in the people's
  * rows, so a person can be in one line at a time, and leaving from the middle costs nothing.
  */
-import type { People } from './people';
+import { INTS, NEXT, PREVIOUS, RANK, TIMES, type People } from './people';
 
 /** @see WaitingLine.next */
 export type LineOrder = 'first' | 'last' | 'random';
@@ -43,29 +43,37 @@ export class WaitingLine {
     this.insertAfter(person, rank, -1);
   }
 
-  /** Join behind everybody of one's rank whose `key` is not later; the line stays in order of `key`. */
-  joinByDate(person: number, rank: number, key: Float64Array): void {
-    const { next, previous } = this.people;
-    const date = key[person];
+  /**
+   * Join behind everybody of one's rank whose date is not later; the line stays in order of dates.
+   *
+   * @param place where the date stands in the record of times
+   */
+  joinByDate(person: number, rank: number, place: number): void {
+    const { ints, times } = this.people;
+    const date = times[(person << TIMES) + place];
     let behind = this.tail[rank];
     const head = this.head[rank];
     // Who comes back to a list has waited long and stands near its head; who is new, at its tail.
-    if (head >= 0 && date - key[head] < key[behind] - date) {
+    if (head >= 0 && date - times[(head << TIMES) + place] < times[(behind << TIMES) + place] - date) {
       behind = -1;
-      for (let ahead = head; ahead >= 0 && key[ahead] <= date; ahead = next[ahead]) behind = ahead;
-    } else while (behind >= 0 && key[behind] > date) behind = previous[behind];
+      let ahead = head;
+      for (; ahead >= 0 && times[(ahead << TIMES) + place] <= date; ahead = ints[(ahead << INTS) + NEXT])
+        behind = ahead;
+    } else {
+      while (behind >= 0 && times[(behind << TIMES) + place] > date) behind = ints[(behind << INTS) + PREVIOUS];
+    }
     this.insertAfter(person, rank, behind);
   }
 
   /** Leave from anywhere in the line. */
   leave(person: number): void {
     const people = this.people;
-    const rank = people.rank[person];
-    const before = people.previous[person];
-    const after = people.next[person];
-    if (before >= 0) people.next[before] = after;
+    const rank = people.ints[(person << INTS) + RANK];
+    const before = people.ints[(person << INTS) + PREVIOUS];
+    const after = people.ints[(person << INTS) + NEXT];
+    if (before >= 0) people.ints[(before << INTS) + NEXT] = after;
     else this.head[rank] = after;
-    if (after >= 0) people.previous[after] = before;
+    if (after >= 0) people.ints[(after << INTS) + PREVIOUS] = before;
     else this.tail[rank] = before;
     this.count[rank]--;
     this.length--;
@@ -79,9 +87,9 @@ export class WaitingLine {
 
   /** The next in line after this person, through the ranks, or −1. */
   after(person: number): number {
-    const next = this.people.next[person];
+    const next = this.people.ints[(person << INTS) + NEXT];
     if (next >= 0) return next;
-    for (let rank = this.people.rank[person] + 1; rank < this.ranks; rank++)
+    for (let rank = this.people.ints[(person << INTS) + RANK] + 1; rank < this.ranks; rank++)
       if (this.head[rank] >= 0) return this.head[rank];
     return -1;
   }
@@ -100,7 +108,7 @@ export class WaitingLine {
       let person = this.head[rank];
       if (order === 'random') {
         const steps = Math.floor(uniform * this.count[rank]);
-        for (let i = 0; i < steps; i++) person = this.people.next[person];
+        for (let i = 0; i < steps; i++) person = this.people.ints[(person << INTS) + NEXT];
       }
       return person;
     }
@@ -113,16 +121,16 @@ export class WaitingLine {
    * empty. Ranks must stand in order of arrival.
    *
    * @param weights one for each rank
-   * @param since when each person began to wait, in days
+   * @param place in the record of times: when each person began to wait, in days
    * @param now the present, in days
    */
-  nextByGrowth(weights: Float64Array, since: Float64Array, now: number): number {
+  nextByGrowth(weights: Float64Array, place: number, now: number): number {
     let best = -1;
     let highest = -1;
     for (let rank = 0; rank < this.ranks; rank++) {
       const person = this.head[rank];
       if (person < 0) continue;
-      const score = weights[rank] * (now - since[person]);
+      const score = weights[rank] * (now - this.people.times[(person << TIMES) + place]);
       if (score > highest) {
         best = person;
         highest = score;
@@ -140,13 +148,13 @@ export class WaitingLine {
 
   private insertAfter(person: number, rank: number, behind: number): void {
     const people = this.people;
-    const after = behind >= 0 ? people.next[behind] : this.head[rank];
-    people.rank[person] = rank;
-    people.previous[person] = behind;
-    people.next[person] = after;
-    if (behind >= 0) people.next[behind] = person;
+    const after = behind >= 0 ? people.ints[(behind << INTS) + NEXT] : this.head[rank];
+    people.ints[(person << INTS) + RANK] = rank;
+    people.ints[(person << INTS) + PREVIOUS] = behind;
+    people.ints[(person << INTS) + NEXT] = after;
+    if (behind >= 0) people.ints[(behind << INTS) + NEXT] = person;
     else this.head[rank] = person;
-    if (after >= 0) people.previous[after] = person;
+    if (after >= 0) people.ints[(after << INTS) + PREVIOUS] = person;
     else this.tail[rank] = person;
     this.count[rank]++;
     this.length++;

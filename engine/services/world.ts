@@ -11,7 +11,7 @@ import { Clockwork } from './clockwork';
 import { arrive, kindsOf } from './dispatch';
 import { Draws } from './draws';
 import { Network } from './network';
-import { People } from './people';
+import { ARRIVED_AT, ENTITY, HOME_TEAM, INTS, ORDINAL, People, TIMES } from './people';
 import type { Route } from './routes';
 import { COORDINATOR } from './routes';
 import { WHAT_BITS, type Service } from './service';
@@ -98,7 +98,7 @@ export class World {
   /** The person arrives at a service now. */
   send(person: number, service: number): void {
     this.people.enter(person, service);
-    this.people.arrivedAt[person] = this.clock[0];
+    this.people.times[(person << TIMES) + ARRIVED_AT] = this.clock[0];
     if (this.trace !== null) this.note(person, service, 'arrives');
     arrive(this.services[service], this.kinds[service], person);
   }
@@ -117,24 +117,24 @@ export class World {
 
   /** Back to the coordinator who kept the place. */
   backToCoordinator(person: number): void {
-    const team = this.services[this.people.homeTeam[person]] as Team;
+    const team = this.services[this.people.ints[(person << INTS) + HOME_TEAM]] as Team;
     team.welcomeBack(person);
   }
 
   /** The person gives up the place that a coordinator kept, if there is one. */
   dropHome(person: number): void {
-    const team = this.people.homeTeam[person];
+    const team = this.people.ints[(person << INTS) + HOME_TEAM];
     if (team >= 0) (this.services[team] as Team).drop(person);
   }
 
   /** Write a line of the event log. */
   note(person: number, service: number, what: string): void {
-    const { entity, ordinal } = this.people;
+    const { ints } = this.people;
     this.trace?.push({
       day: this.clock[0],
       service: this.services[service].id,
       what,
-      person: `${entity[person]}:${ordinal[person]}`,
+      person: `${ints[(person << INTS) + ENTITY]}:${ints[(person << INTS) + ORDINAL]}`,
     });
   }
 }

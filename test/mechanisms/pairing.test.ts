@@ -1,6 +1,7 @@
 /** Rule 9: keys. The same person, post or slot meets the same fate in every scenario; more demand moves nobody. */
 import { describe, expect, it } from 'vitest';
 import { meanInterval, pairedInterval } from '../../engine/statistics/intervals';
+import { ARRIVED_AT, ENTITY, INTS, ORDINAL, TIMES } from '../../engine/services/people';
 import {
   clinic,
   coming,
@@ -188,7 +189,8 @@ describe('a post more', () => {
       // Everybody inside at the start: number, and how long they have been there.
       return Array.from(
         { length: people.inside },
-        (_, row) => `${people.entity[row]}:${people.ordinal[row]} ${people.arrivedAt[row]}`,
+        (_, row) =>
+          `${people.ints[(row << INTS) + ENTITY]}:${people.ints[(row << INTS) + ORDINAL]} ${people.times[(row << TIMES) + ARRIVED_AT]}`,
       );
     };
     const [three, four] = [startOf(3), startOf(4)];

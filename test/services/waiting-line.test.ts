@@ -1,7 +1,7 @@
 /** A waiting line: ranks, order within a rank, and leaving from anywhere. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { People } from '../../engine/services/people';
+import { People, REFERRED_AT, TIMES } from '../../engine/services/people';
 import { WaitingLine } from '../../engine/services/waiting-line';
 
 const SEED = 20174;
@@ -35,9 +35,12 @@ describe('a waiting line', () => {
   });
 
   it('by date: behind everybody who is not later', () => {
-    const line = new WaitingLine(crowd(4), 1);
-    const dates = Float64Array.of(5, 3, 5, 4);
-    for (const person of [0, 1, 2, 3]) line.joinByDate(person, 0, dates);
+    const people = crowd(4);
+    const line = new WaitingLine(people, 1);
+    [5, 3, 5, 4].forEach((date, person) => {
+      people.times[(person << TIMES) + REFERRED_AT] = date;
+      line.joinByDate(person, 0, REFERRED_AT);
+    });
     expect(standing(line)).toEqual([1, 3, 0, 2]);
   });
 

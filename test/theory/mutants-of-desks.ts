@@ -72,8 +72,8 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   },
   {
     file: 'engine/services/desk-tallies.ts',
-    before: 'this.stays.add(person, this.world.clock[0] - this.world.people.arrivedAt[person]);',
-    after: 'this.stays.add(person, this.world.clock[0] - this.world.people.startedAt[person]);',
+    before: 'this.stays.add(person, this.world.clock[0] - this.world.people.times[(person << TIMES) + ARRIVED_AT]);',
+    after: 'this.stays.add(person, this.world.clock[0] - this.world.people.times[(person << TIMES) + ARRIVED_AT + 2]);',
     breaks: 'Time at the desk runs from arrival.',
     cases: ['v9', 'v12', 'v22', 'v66'],
   },
@@ -113,15 +113,17 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   },
   {
     file: 'engine/services/waiting-line.ts',
-    before: '} else while (behind >= 0 && key[behind] > date) behind = previous[behind];',
-    after: '} else while (behind >= 0 && key[behind] >= date) behind = previous[behind];',
+    before:
+      'while (behind >= 0 && times[(behind << TIMES) + place] > date) behind = ints[(behind << INTS) + PREVIOUS];',
+    after:
+      'while (behind >= 0 && times[(behind << TIMES) + place] >= date) behind = ints[(behind << INTS) + PREVIOUS];',
     breaks: 'Among those of one date who joined first goes first.',
     test: 'test/services/waiting-line.test.ts',
   },
   {
     file: 'engine/services/waiting-line.ts',
-    before: 'const score = weights[rank] * (now - since[person]);',
-    after: 'const score = weights[rank] + (now - since[person]);',
+    before: 'const score = weights[rank] * (now - this.people.times[(person << TIMES) + place]);',
+    after: 'const score = weights[rank] + (now - this.people.times[(person << TIMES) + place]);',
     breaks: 'Priority grows with waiting, each rank at its own pace.',
     test: 'test/mechanisms/desk-becoming.test.ts',
     title: 'grows',
@@ -129,7 +131,7 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   },
   {
     file: 'engine/services/desk-becoming.ts',
-    before: 'line.joinByDate(person, rank, people.arrivedAt);',
+    before: 'line.joinByDate(person, rank, ARRIVED_AT);',
     after: 'line.join(person, rank);',
     breaks: 'Who changes rank while waiting takes the place by date of arrival.',
     test: 'test/mechanisms/desk-becoming.test.ts',
@@ -160,7 +162,7 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   },
   {
     file: 'engine/services/desk.ts',
-    before: 'people.work[person] -= world.clock[0] - people.startedAt[person];',
+    before: 'people.times[(person << TIMES) + WORK] -= world.clock[0] - people.times[(person << TIMES) + STARTED_AT];',
     after: '',
     breaks: 'Work that was stopped goes on with what is left of it.',
     test: 'test/mechanisms/desk-interrupts.test.ts',
@@ -185,7 +187,7 @@ export const MUTANTS_OF_DESKS: readonly Mutant[] = [
   },
   {
     file: 'engine/services/desk.ts',
-    before: 'if (world.people.tag[person] === NEW) this.watchWaiting(person);',
+    before: 'if (world.people.ints[(person << INTS) + TAG] === NEW) this.watchWaiting(person);',
     after: 'this.watchWaiting(person);',
     breaks: 'Nobody gives up once work has begun.',
     test: 'test/mechanisms/desk-interrupts.test.ts',

@@ -20,7 +20,7 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/services/draws.ts',
-    before: 'const visit = people.round[person] * DRAWS_PER_ROUND + nth;',
+    before: 'const visit = people.ints[(person << INTS) + ROUND] * DRAWS_PER_ROUND + nth;',
     after: 'const visit = nth;',
     breaks: 'A second visit has its own draws.',
     test: 'test/mechanisms/pairing.test.ts',
@@ -36,8 +36,8 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/services/people.ts',
-    before: 'const word = row * this.visitedWords + (service >> 5);',
-    after: 'const word = row * this.visitedWords;',
+    before: 'const word = row * this.moreWords + (service >> 5);',
+    after: 'const word = row * this.moreWords;',
     breaks: 'Services that nobody visits change nothing, however many there are.',
     test: 'test/mechanisms/pairing.test.ts',
     title: 'more than 64 services',
@@ -60,22 +60,24 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/services/bookings.ts',
-    before: 'while (person >= 0 && this.mayUseHeld(person)) person = this.world.people.previous[person];',
-    after: 'while (person >= 0 && !this.mayUseHeld(person)) person = this.world.people.previous[person];',
+    before:
+      'while (person >= 0 && this.mayUseHeld(person)) person = this.world.people.ints[(person << INTS) + PREVIOUS];',
+    after:
+      'while (person >= 0 && !this.mayUseHeld(person)) person = this.world.people.ints[(person << INTS) + PREVIOUS];',
     breaks: 'Routine appointments are moved before urgent ones.',
     test: 'test/mechanisms/clinic-diary.test.ts',
   },
   {
     file: 'engine/services/bookings.ts',
-    before: 'this.takeOut(person, people.note[person] >= this.earliestDay());',
+    before: 'this.takeOut(person, people.ints[(person << INTS) + NOTE] >= this.earliestDay());',
     after: 'this.takeOut(person, false);',
     breaks: 'A slot given back in time goes to the first of the list.',
     test: 'test/mechanisms/clinic-diary.test.ts',
   },
   {
     file: 'engine/services/bookings.ts',
-    before: 'if (booked < 0 || (listed >= 0 && referredAt[listed] < referredAt[booked])) {',
-    after: 'if (booked < 0 || (listed >= 0 && referredAt[listed] > referredAt[booked])) {',
+    before: 'if (booked < 0 || (listed >= 0 && this.referredAt(listed) < this.referredAt(booked))) {',
+    after: 'if (booked < 0 || (listed >= 0 && this.referredAt(listed) > this.referredAt(booked))) {',
     breaks: 'What is brought forward goes to the earliest referral.',
     test: 'test/mechanisms/clinic-bring-forward.test.ts',
   },
@@ -96,8 +98,8 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/services/waiting-hazard.ts',
-    before: 'const left = Math.max(0, thresholds[person] - this.cumulative[i]);',
-    after: 'const left = Math.max(0, thresholds[person]);',
+    before: 'const left = Math.max(0, world.people.times[(person << TIMES) + this.threshold] - this.cumulative[i]);',
+    after: 'const left = Math.max(0, world.people.times[(person << TIMES) + this.threshold]);',
     breaks: 'When a hazard changes, what is left of the threshold goes by the new one.',
     test: 'test/mechanisms/waiting-hazard.test.ts',
   },
@@ -164,8 +166,8 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/services/team-list.ts',
-    before: 'if (people.tag[person] === ON_LIST) this.leaving.retime(person);',
-    after: 'if (people.tag[person] !== ON_LIST) this.leaving.retime(person);',
+    before: 'if (people.ints[(person << INTS) + TAG] === ON_LIST) this.leaving.retime(person);',
+    after: 'if (people.ints[(person << INTS) + TAG] !== ON_LIST) this.leaving.retime(person);',
     breaks: 'A hazard that changes reaches those who wait for a place.',
     test: 'test/mechanisms/team-allocation.test.ts',
   },
