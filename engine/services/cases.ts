@@ -1,4 +1,48 @@
-/** Open cases of a team, as a structure of arrays: who, with which coordinator, and when the next contact is due. */
+/**
+ * Open cases of a team: who, with which coordinator, and when the next contact is due. A case is a row number. Its whole
+ * numbers stand side by side in one record of 64 bytes, which is one line of a processor's cache, and its times in
+ * another: with tens of thousands of cases a column for each number would mean a wait for memory at each of them.
+ * What contacts change stands in the contact plan while one is planned.
+ */
+
+/** Whole numbers of a case: `ints[row * CASE_INTS + PERSON]` and so on. */
+export const CASE_INTS = 16;
+export const PERSON = 0;
+/** Coordinator (a number within the team), −1 while the case has none. */
+export const COORDINATOR = 1;
+/** Place in the coordinator's list. */
+export const PLACE = 2;
+/** 1 while a contact is planned. */
+export const IS_PLANNED = 3;
+/** Contacts made so far, attended or not; as of the last time that none was planned. */
+export const TRIED = 4;
+/**
+ * Attended contacts that are left of the episode, or the first day on which a contact ends it, or more than any day;
+ * as of the last time that no contact was planned.
+ */
+export const LEFT = 5;
+/** Draws of urgent need so far. */
+export const SPELLS = 6;
+/** One of the states below. */
+export const STATE = 7;
+/** Which of the team's contact rates holds for the person. */
+export const RATE_CASE = 8;
+
+/** Times of a case in days: `times[row * CASE_TIMES + STARTED_AT]` and so on. */
+export const CASE_TIMES = 4;
+export const STARTED_AT = 0;
+/** When the episode ends by stay; Infinity when only contacts end it. */
+export const ENDS_AT = 1;
+/** When the stay may be over or urgent need arise: nothing to look at before. */
+export const CHECK_AT = 2;
+
+/** States of a case: contacts go on; they pause while the person is elsewhere (in crisis); the person is blocked and goes on here. */
+export const ACTIVE = 0;
+export const PAUSED = 1;
+export const BLOCKED = 2;
+
+/** A session on a day ends stays that end nearer to it than to the next one. */
+export const HALF_A_DAY = 0.5;
 
 /** @see the file's comment */
 export class Cases {
@@ -7,34 +51,10 @@ export class Cases {
   private freeCount = 0;
   /** Open cases. */
   count = 0;
-  person: Int32Array;
-  /** Coordinator (a number within the team), −1 while the case has none. */
-  coordinator: Int32Array;
-  /** Place in the coordinator's list. */
-  place: Int32Array;
-  /** When the next contact is due (a day number: sessions are daily), and when the episode started and ends by stay. */
-  due: Float64Array;
-  startedAt: Float64Array;
-  endsAt: Float64Array;
-  /** When the stay is over, for teams whose episodes end at the first contact after it. */
-  staysUntil: Float64Array;
-  /** Contacts made in all (attended or not) and attended; attended ones that end the episode. */
-  tried: Int32Array;
-  made: Int32Array;
-  needed: Int32Array;
-  /** When the stay may be over or urgent need arise: nothing to look at before. */
-  checkAt: Float64Array;
-  /** Draws of urgent need so far. */
-  spells: Int32Array;
-  /** 1 while the person is elsewhere (in crisis) and contacts pause; 2 while the person is blocked and goes on here. */
-  state: Uint8Array;
-  /** Which of the team's contact rates holds for the person. */
-  rateCase: Uint8Array;
-  /** The line of the contact plan that the case stands in (see `contact-plan`), its neighbours there, and its order in it. */
-  duePlace: Int32Array;
-  nextDue: Int32Array;
-  previousDue: Int32Array;
-  dueKey: Float64Array;
+  ints: Int32Array;
+  times: Float64Array;
+  /** Day on which the next contact of each case is due: sessions are daily. It is written at each contact, hence its own column. */
+  due: Int32Array;
 
   /** For each kind of urgent need: the cumulative hazard at which it arises. */
   readonly urgentAt: Float64Array[];
@@ -43,24 +63,9 @@ export class Cases {
   constructor(urgentKinds: number, capacity = 256) {
     this.urgentAt = Array.from({ length: urgentKinds }, () => new Float64Array(capacity));
     this.free = new Int32Array(capacity);
-    this.person = new Int32Array(capacity);
-    this.coordinator = new Int32Array(capacity);
-    this.place = new Int32Array(capacity);
-    this.due = new Float64Array(capacity);
-    this.startedAt = new Float64Array(capacity);
-    this.endsAt = new Float64Array(capacity);
-    this.staysUntil = new Float64Array(capacity);
-    this.tried = new Int32Array(capacity);
-    this.made = new Int32Array(capacity);
-    this.needed = new Int32Array(capacity);
-    this.spells = new Int32Array(capacity);
-    this.checkAt = new Float64Array(capacity);
-    this.state = new Uint8Array(capacity);
-    this.rateCase = new Uint8Array(capacity);
-    this.duePlace = new Int32Array(capacity);
-    this.nextDue = new Int32Array(capacity);
-    this.previousDue = new Int32Array(capacity);
-    this.dueKey = new Float64Array(capacity);
+    this.ints = new Int32Array(capacity * CASE_INTS);
+    this.times = new Float64Array(capacity * CASE_TIMES);
+    this.due = new Int32Array(capacity);
   }
 
   /** No cases. */
@@ -75,16 +80,17 @@ export class Cases {
     let row: number;
     if (this.freeCount > 0) row = this.free[--this.freeCount];
     else {
-      if (this.used === this.person.length) this.grow();
+      if (this.used === this.free.length) this.grow();
       row = this.used++;
     }
     this.count++;
-    this.person[row] = person;
-    this.coordinator[row] = -1;
-    this.tried[row] = 0;
-    this.made[row] = 0;
-    this.state[row] = ACTIVE;
-    this.duePlace[row] = -1;
+    const { ints } = this;
+    const at = row * CASE_INTS;
+    ints[at + PERSON] = person;
+    ints[at + COORDINATOR] = -1;
+    ints[at + IS_PLANNED] = 0;
+    ints[at + TRIED] = 0;
+    ints[at + STATE] = ACTIVE;
     return row;
   }
 
@@ -94,40 +100,32 @@ export class Cases {
     this.count--;
   }
 
+  /** The person of a case. */
+  person(row: number): number {
+    return this.ints[row * CASE_INTS + PERSON];
+  }
+
+  /** The coordinator of a case, −1 while it has none. */
+  coordinator(row: number): number {
+    return this.ints[row * CASE_INTS + COORDINATOR];
+  }
+
+  /** The state of a case. */
+  state(row: number): number {
+    return this.ints[row * CASE_INTS + STATE];
+  }
+
   private grow(): void {
-    const length = this.person.length * 2;
-    const longer = <T extends Int32Array | Float64Array | Uint8Array>(from: T, to: T): T => {
+    const length = this.free.length * 2;
+    const longer = <T extends Int32Array | Float64Array>(from: T, to: T): T => {
       to.set(from);
       return to;
     };
     this.free = longer(this.free, new Int32Array(length));
-    this.person = longer(this.person, new Int32Array(length));
-    this.coordinator = longer(this.coordinator, new Int32Array(length));
-    this.place = longer(this.place, new Int32Array(length));
-    this.due = longer(this.due, new Float64Array(length));
-    this.startedAt = longer(this.startedAt, new Float64Array(length));
-    this.endsAt = longer(this.endsAt, new Float64Array(length));
-    this.staysUntil = longer(this.staysUntil, new Float64Array(length));
-    this.tried = longer(this.tried, new Int32Array(length));
-    this.made = longer(this.made, new Int32Array(length));
-    this.needed = longer(this.needed, new Int32Array(length));
-    this.checkAt = longer(this.checkAt, new Float64Array(length));
-    this.spells = longer(this.spells, new Int32Array(length));
-    this.state = longer(this.state, new Uint8Array(length));
-    this.rateCase = longer(this.rateCase, new Uint8Array(length));
-    this.duePlace = longer(this.duePlace, new Int32Array(length));
-    this.nextDue = longer(this.nextDue, new Int32Array(length));
-    this.previousDue = longer(this.previousDue, new Int32Array(length));
-    this.dueKey = longer(this.dueKey, new Float64Array(length));
+    this.ints = longer(this.ints, new Int32Array(length * CASE_INTS));
+    this.times = longer(this.times, new Float64Array(length * CASE_TIMES));
+    this.due = longer(this.due, new Int32Array(length));
     for (let kind = 0; kind < this.urgentAt.length; kind++)
       this.urgentAt[kind] = longer(this.urgentAt[kind], new Float64Array(length));
   }
 }
-
-/** States of a case. */
-export const ACTIVE = 0;
-export const PAUSED = 1;
-export const BLOCKED = 2;
-
-/** A session on a day ends stays that end nearer to it than to the next one. */
-export const HALF_A_DAY = 0.5;

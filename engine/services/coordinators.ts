@@ -27,10 +27,11 @@ export class Coordinators {
   readonly weights: Float64Array;
   /** No case of the coordinator needs a look before this time. */
   readonly nextCheck: Float64Array;
-  /** Cases of each coordinator whose contacts go on, by the contact rate that holds for them. */
+  /** Cases of each staff entry, and those whose contacts go on, by the contact rate that holds for them. */
+  private readonly cases: Int32Array;
   private readonly active: Int32Array;
-  /** The post of a coordinator who is one person; hours that the posts of a pool have left. */
-  private readonly onlyPost: Int32Array;
+  /** The post of each coordinator, of a pool its first; hours that the posts of a pool have left. */
+  readonly firstPost: Int32Array;
   private readonly poolLeft = new Float64Array(1);
   private readonly coordinatorOfPost: Int32Array;
   /** When pooled: the staff entry of each post. */
@@ -59,8 +60,9 @@ export class Coordinators {
     this.limits = new Int32Array(this.count);
     this.weights = new Float64Array(this.count);
     this.nextCheck = new Float64Array(this.count);
-    this.active = new Int32Array(this.count * spec.rate.length);
-    this.onlyPost = Int32Array.from(this.posts, (posts) => posts[0]);
+    this.cases = new Int32Array(spec.staff.length);
+    this.active = new Int32Array(spec.staff.length * spec.rate.length);
+    this.firstPost = Int32Array.from(this.posts, (posts) => posts[0]);
     this.coordinatorOfPost = new Int32Array(workforce.count).fill(-1);
     this.posts.forEach((posts, coordinator) => {
       for (const post of posts) this.coordinatorOfPost[post] = coordinator;
@@ -71,6 +73,7 @@ export class Coordinators {
   reset(): void {
     this.load.fill(0);
     this.nextCheck.fill(Infinity);
+    this.cases.fill(0);
     this.active.fill(0);
     this.poolLeft[0] = 0;
     this.refresh();
@@ -88,17 +91,22 @@ export class Coordinators {
 
   /** Contacts of a case with this coordinator begin (`change` 1) or pause (−1). */
   countActive(coordinator: number, rateCase: number, change: 1 | -1): void {
-    this.active[coordinator * this.spec.rate.length + rateCase] += change;
+    this.active[this.entryOf[coordinator] * this.spec.rate.length + rateCase] += change;
   }
 
-  /** Contacts that the plan foresees for one day of a coordinator's cases. */
-  plannedContacts(coordinator: number): number {
+  /** Contacts that the plan foresees for one day of the cases of a staff entry; a pool counts as its first entry. */
+  plannedContacts(entry: number): number {
     const { values } = this.world.quantities;
     const { rate } = this.spec;
-    const first = coordinator * rate.length;
+    const first = entry * rate.length;
     let planned = 0;
     for (let i = 0; i < rate.length; i++) planned += this.active[first + i] * values[rate[i].value];
     return planned;
+  }
+
+  /** Cases of a staff entry, each as so many standard cases as its weight says; a pool counts as its first entry. */
+  weightedCases(entry: number): number {
+    return this.cases[entry] * this.world.quantities.values[this.spec.staff[entry].weight];
   }
 
   /** Coordinator of a post, or −1. */
@@ -138,7 +146,7 @@ export class Coordinators {
   /** Ledger hours left today; of a pool, from the beginning of the session on. */
   hoursLeft(coordinator: number): number {
     if (this.pooled) return this.poolLeft[0];
-    const hours = this.world.workforce.ledger.left[this.onlyPost[coordinator]];
+    const hours = this.world.workforce.ledger.left[this.firstPost[coordinator]];
     return hours > 0 ? hours : 0;
   }
 
@@ -146,7 +154,7 @@ export class Coordinators {
   spend(coordinator: number, hours: number): void {
     const { ledger } = this.world.workforce;
     if (!this.pooled) {
-      ledger.spend(this.onlyPost[coordinator], hours);
+      ledger.spend(this.firstPost[coordinator], hours);
       return;
     }
     const [posts] = this.posts;
@@ -161,6 +169,7 @@ export class Coordinators {
   add(coordinator: number, row: number): number {
     let list = this.lists[coordinator];
     const at = this.load[coordinator]++;
+    this.cases[this.entryOf[coordinator]]++;
     if (at === list.length) {
       const longer = new Int32Array(list.length * 2);
       longer.set(list);
@@ -175,6 +184,7 @@ export class Coordinators {
   remove(coordinator: number, place: number): number {
     const list = this.lists[coordinator];
     const last = --this.load[coordinator];
+    this.cases[this.entryOf[coordinator]]--;
     if (place === last) return -1;
     list[place] = list[last];
     return list[place];

@@ -8,8 +8,8 @@ import { KeyedDraws } from '../random/keyed-draws';
 import { REGISTER } from '../random/register';
 import { ENTITY, INTS, ORDINAL, ROUND, type People } from './people';
 
-/** Room for draws of one purpose within one round of a person. */
-const DRAWS_PER_ROUND = 4096;
+/** Room for draws of one purpose within one round of a person; a power of two. */
+export const DRAWS_PER_ROUND = 4096;
 
 /** The draws of one replication, by person. */
 export class Draws extends KeyedDraws {

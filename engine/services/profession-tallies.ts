@@ -11,10 +11,11 @@ export class ProfessionTallies {
   private readonly professions: { id: string; title: string }[];
   /** Profession of each coordinator; −1 where a team shares its cases. */
   private readonly kindOf: Int32Array;
+  private readonly kindOfEntry: Int32Array;
   /** Cases and WTE, summed over days of the last quarter. */
   private readonly caseDays: Float64Array;
   private readonly wteDays: Float64Array;
-  private readonly planned: Float64Array;
+  private readonly plannedContacts: Float64Array;
   private readonly made: Float64Array;
   private readonly neededHours: Float64Array;
   private readonly availableHours: Float64Array;
@@ -30,13 +31,14 @@ export class ProfessionTallies {
     const titles = new Map(world.workforce.spec.professions.map((profession) => [profession.id, profession.title]));
     const ids = [...new Set(spec.staff.map(({ profession }) => profession))];
     this.professions = ids.map((profession) => ({ id: profession, title: titles.get(profession) ?? profession }));
+    this.kindOfEntry = Int32Array.from(spec.staff, ({ profession }) => ids.indexOf(profession));
     this.kindOf = Int32Array.from(coordinators.entryOf, (entry) =>
-      coordinators.pooled ? -1 : ids.indexOf(spec.staff[entry].profession),
+      coordinators.pooled ? -1 : this.kindOfEntry[entry],
     );
     const kinds = ids.length;
     this.caseDays = new Float64Array(kinds);
     this.wteDays = new Float64Array(kinds);
-    this.planned = new Float64Array(kinds);
+    this.plannedContacts = new Float64Array(kinds);
     this.made = new Float64Array(kinds);
     this.neededHours = new Float64Array(kinds);
     this.availableHours = new Float64Array(kinds);
@@ -88,25 +90,36 @@ export class ProfessionTallies {
 
   /** Forget what was counted. */
   restart(): void {
-    for (const sums of [this.caseDays, this.wteDays, this.planned, this.made, this.neededHours, this.availableHours]) {
+    for (const sums of [
+      this.caseDays,
+      this.wteDays,
+      this.plannedContacts,
+      this.made,
+      this.neededHours,
+      this.availableHours,
+    ]) {
       sums.fill(0);
     }
     for (const steps of this.stepCases) steps.fill(0);
   }
 
-  /** A coordinator's day: contacts planned, hours that they and other casework need, hours there are for them. */
-  day(coordinator: number, planned: number, neededHours: number, availableHours: number): void {
-    const kind = this.kindOf[coordinator];
-    if (kind < 0) return;
-    this.planned[kind] += planned;
+  /** A day of a staff entry's cases: contacts planned, and hours that they and other casework need. */
+  planned(entry: number, contacts: number, neededHours: number): void {
+    const kind = this.kindOfEntry[entry];
+    this.plannedContacts[kind] += contacts;
     this.neededHours[kind] += neededHours;
-    this.availableHours[kind] += availableHours;
   }
 
-  /** A contact was made by this coordinator. */
-  contact(coordinator: number): void {
+  /** Hours that this coordinator has for contacts and other casework today. */
+  available(coordinator: number, hours: number): void {
     const kind = this.kindOf[coordinator];
-    if (kind >= 0) this.made[kind]++;
+    if (kind >= 0) this.availableHours[kind] += hours;
+  }
+
+  /** Contacts were made by this coordinator. */
+  contacts(coordinator: number, contacts: number): void {
+    const kind = this.kindOf[coordinator];
+    if (kind >= 0) this.made[kind] += contacts;
   }
 
   /** The day's session is over. */
@@ -136,7 +149,7 @@ export class ProfessionTallies {
       values[place.cases] = this.caseDays[i] / this.wteDays[i];
       values.set(this.stepCases[i], place.series);
       if (place.made < 0) return;
-      values[place.made] = this.made[i] / this.planned[i];
+      values[place.made] = this.made[i] / this.plannedContacts[i];
       values[place.hours] = this.neededHours[i] / this.availableHours[i];
     });
   }

@@ -2,8 +2,8 @@
  * A team's daily session (rule 1, step 5, and rule 2): what is left of the day's ledger hours goes to urgent need, other
  * casework, standing work, and contacts: most urgent person first, then the longest overdue.
  */
-import { BLOCKED, HALF_A_DAY, PAUSED } from './cases';
-import { ContactPlan } from './contact-plan';
+import { BLOCKED, CASE_TIMES, CHECK_AT, ENDS_AT, HALF_A_DAY, PAUSED } from './cases';
+import { ContactPlan, E_ENTITY, E_LEFT, E_ORDINAL, E_RATE_CASE, E_ROW, E_VISIT } from './contact-plan';
 import type { Team } from './team';
 import type { World } from './world';
 
@@ -48,7 +48,7 @@ export class TeamSession {
     if (spec.cover) for (let i = 0; i < coordinators.count; i++) this.away[i] = coordinators.hoursLeft(i) > 0 ? 0 : 1;
     if (spec.standingWork.length > 0) this.standingWork();
     plan.beginDay(day);
-    for (let i = 0; i < coordinators.count; i++) this.casework(i, day);
+    this.casework(day);
     if (spec.cover) for (let i = 0; i < coordinators.count; i++) if (this.away[i] === 1) this.coverFor(i, day);
     tallies.endSession();
   }
@@ -61,11 +61,12 @@ export class TeamSession {
     // From the end, since a case that leaves is replaced by the last one.
     for (let k = coordinators.load[coordinator] - 1; k >= 0; k--) {
       const row = coordinators.lists[coordinator][k];
-      if (cases.checkAt[row] > world.clock[0] || cases.state[row] === PAUSED) {
+      const times = row * CASE_TIMES;
+      if (cases.times[times + CHECK_AT] > world.clock[0] || cases.state(row) === PAUSED) {
         team.urgentNeed.noteCheck(row);
         continue;
       }
-      if (cases.endsAt[row] <= world.clock[0] + HALF_A_DAY && cases.state[row] !== BLOCKED) {
+      if (cases.times[times + ENDS_AT] <= world.clock[0] + HALF_A_DAY && cases.state(row) !== BLOCKED) {
         team.endEpisode(row);
         continue;
       }
@@ -103,44 +104,55 @@ export class TeamSession {
     team.coordinators.beginSession();
   }
 
-  /** Plans, reviews and meetings about the person: they come due every day and are done when somebody is in. @returns hours that came due */
-  private otherCasework(coordinator: number): number {
-    const { team, world } = this;
-    const { coordinators, spec } = team;
-    const today =
-      world.quantities.values[spec.otherHours] *
-      HOURS_PER_DAY *
-      coordinators.load[coordinator] *
-      coordinators.weights[coordinator];
-    this.owed[coordinator] += today;
-    const pay = Math.min(this.owed[coordinator], coordinators.hoursLeft(coordinator));
-    if (pay > 0) {
-      coordinators.spend(coordinator, pay);
-      this.owed[coordinator] -= pay;
+  /** Everybody's day: other casework, then contacts that are due, while hours remain. */
+  private casework(day: number): void {
+    const { team, plan, owed } = this;
+    const { coordinators, tallies } = team;
+    const { present } = this.world.workforce.ledger;
+    const otherHours = this.world.quantities.values[team.spec.otherHours] * HOURS_PER_DAY;
+    let days = 0;
+    let shortOfHours = 0;
+    let shortOfPlaces = 0;
+    for (let i = 0; i < coordinators.count; i++) {
+      const available = coordinators.hoursLeft(i);
+      tallies.byProfession.available(i, available);
+      // Plans, reviews and meetings about the person come due every day and are done when somebody is in.
+      owed[i] += otherHours * coordinators.load[i] * coordinators.weights[i];
+      if (owed[i] > 0 && available > 0) {
+        const pay = owed[i] < available ? owed[i] : available;
+        coordinators.spend(i, pay);
+        owed[i] -= pay;
+      }
+      if (plan.due[i] > 0) this.dueContacts(i, day);
+      if (present[coordinators.firstPost[i]] === 0) continue;
+      days++;
+      if (plan.due[i] > 0) shortOfHours++;
+      if (tallies.waiting.level > 0 && coordinators.load[i] >= coordinators.limits[i]) shortOfPlaces++;
     }
-    return today;
+    tallies.coordinatorDays(days, shortOfHours, shortOfPlaces);
   }
 
-  /** Other casework, then contacts that are due, while hours remain; the last one may overrun. */
-  private casework(coordinator: number, day: number): void {
+  /** A coordinator's contacts that are due, while hours remain; the last one may overrun. */
+  private dueContacts(coordinator: number, day: number): void {
     const { team, plan } = this;
     const { coordinators } = team;
-    const available = coordinators.hoursLeft(coordinator);
-    const other = this.otherCasework(coordinator);
-    team.tallies.plan(coordinator, coordinators.plannedContacts(coordinator), other, available);
-    if (team.spec.moveDays >= 0 && plan.due[coordinator] > 0 && this.isAway(coordinator, day)) {
+    if (team.spec.moveDays >= 0 && this.isAway(coordinator, day)) {
       const moved = Math.max(1, Math.round(this.world.quantities.values[team.spec.moveDays]));
-      for (let row = plan.first(coordinator); row >= 0; row = plan.first(coordinator))
-        plan.plan(row, this.workingDay(coordinator, day + moved, day));
+      const moveTo = this.workingDay(coordinator, day + moved, day);
+      while (plan.due[coordinator] > 0) {
+        plan.take(coordinator);
+        plan.putBack(moveTo);
+      }
       return;
     }
-    for (
-      let row = plan.first(coordinator);
-      row >= 0 && coordinators.hoursLeft(coordinator) > 0;
-      row = plan.first(coordinator)
-    )
-      this.contact(row, coordinator, day);
-    team.tallies.coordinatorDay(coordinator, plan.due[coordinator]);
+    let contacts = 0;
+    let missed = 0;
+    while (plan.due[coordinator] > 0 && coordinators.hoursLeft(coordinator) > 0) {
+      plan.take(coordinator);
+      if (this.contact(coordinator, day)) missed++;
+      contacts++;
+    }
+    if (contacts > 0) team.tallies.contacts(coordinator, contacts, missed);
   }
 
   /** Whether nobody of this coordinator is in on a day on which they should be. */
@@ -157,40 +169,37 @@ export class TeamSession {
   private coverFor(coordinator: number, day: number): void {
     const { plan } = this;
     const { coordinators } = this.team;
-    for (let row = plan.first(coordinator); row >= 0; row = plan.first(coordinator)) {
+    while (plan.due[coordinator] > 0) {
       const helper = coordinators.withMostHours();
       if (helper < 0) break;
-      this.contact(row, helper, day);
+      plan.take(coordinator);
+      this.team.tallies.contacts(helper, 1, this.contact(helper, day) ? 1 : 0);
     }
   }
 
-  private contact(row: number, worker: number, day: number): void {
-    const { team, world } = this;
-    const { cases, coordinators, spec } = team;
+  /** The contact that was taken from the plan is made, or missed by the person, and the next one planned. @returns whether it was missed */
+  private contact(worker: number, day: number): boolean {
+    const { team, world, plan } = this;
+    const { coordinators, spec } = team;
     const { values } = world.quantities;
-    const person = cases.person[row];
-    const generator = world.draws.seekPerson(person, this.contactDraw, cases.tried[row]++);
+    const { taken } = plan;
+    const generator = world.draws.seek(taken[E_ENTITY], taken[E_ORDINAL], this.contactDraw, taken[E_VISIT]++);
     const isMissed = generator.uniform() < values[spec.missedShare];
     const hours = values[spec.hours] * HOURS_PER_DAY * coordinators.weights[worker];
     coordinators.spend(worker, isMissed ? hours * values[spec.missedHours] : hours);
-    if (!isMissed) cases.made[row]++;
-    team.tallies.contact(worker, isMissed);
-    // Somebody who is blocked goes on having contacts here.
-    if (this.isLast(row) && !team.endEpisode(row)) return;
+    if (spec.end === 'contacts' && !isMissed) taken[E_LEFT]--;
+    if (taken[E_LEFT] <= (spec.end === 'contacts' ? 0 : day)) {
+      const row = taken[E_ROW];
+      // Somebody who is blocked goes on having contacts here.
+      if (team.cases.state(row) !== BLOCKED && !team.endEpisode(row)) return isMissed;
+    }
     // The next interval counts from the contact made; fractions of a day are settled by the person's own uniform.
     const next =
       spec.interval === null
-        ? Math.floor(day + 1 / values[spec.rate[cases.rateCase[row]].value] + generator.uniform())
+        ? Math.floor(day + 1 / values[spec.rate[taken[E_RATE_CASE]].value] + generator.uniform())
         : Math.floor(world.clock[0] + spec.interval.sample(generator));
-    this.plan.plan(row, this.workingDay(worker, next > day ? next : day + 1, day));
-  }
-
-  /** Whether the episode ends with the contact that has just been made. */
-  private isLast(row: number): boolean {
-    const { cases, spec } = this.team;
-    if (cases.state[row] === BLOCKED) return false;
-    if (spec.end === 'contacts') return cases.made[row] >= cases.needed[row];
-    return spec.end === 'nextContact' && this.world.clock[0] >= cases.staysUntil[row];
+    plan.putBack(this.workingDay(worker, next > day ? next : day + 1, day));
+    return isMissed;
   }
 
   /** The working day for a contact wanted on a day: the nearest one, or the next, after `day`. */

@@ -1,5 +1,6 @@
 /** How a team starts (rule 8): a caseload in its stationary state and a back-dated list, not an empty service. */
 import { hashText } from '../random/key';
+import { CASE_INTS, CASE_TIMES, ENDS_AT, LEFT, RATE_CASE, STARTED_AT } from './cases';
 import { applyMix } from './mix';
 import { ARRIVED_AT, REFERRED_AT, TIMES } from './people';
 import { pick, placeOf } from './routes';
@@ -29,16 +30,18 @@ export function fillCaseload(team: Team): void {
       world.people.enter(person, team.index);
       if (spec.start !== null) applyMix(world, spec.start.mix, person);
       const row = cases.open(person);
-      cases.rateCase[row] = placeOf(spec.rate, world.people, person);
+      const { ints, times } = cases;
+      const at = row * CASE_INTS;
+      const timesAt = row * CASE_TIMES;
+      ints[at + RATE_CASE] = placeOf(spec.rate, world.people, person);
       const generator = world.draws.seekPerson(person, team.stayDraw);
       const stay = pick(spec.stay, world.people, person).sampleLengthBiased(generator);
       const left = stay * generator.uniform();
       const interval = team.intervalOf(row);
       const untilDue = generator.uniform();
-      cases.startedAt[row] = left - stay;
-      cases.endsAt[row] = team.endOf(left - stay, stay);
-      cases.staysUntil[row] = left;
-      cases.needed[row] = Math.max(1, Math.floor(left / interval - untilDue + 1 + generator.uniform()));
+      times[timesAt + STARTED_AT] = left - stay;
+      times[timesAt + ENDS_AT] = team.endOf(left - stay, stay);
+      ints[at + LEFT] = team.leftOf(left, left / interval - untilDue + 1 + generator.uniform());
       cases.due[row] = Math.floor(untilDue * interval);
       world.people.times[(person << TIMES) + ARRIVED_AT] = left - stay;
       world.people.times[(person << TIMES) + REFERRED_AT] = left - stay;

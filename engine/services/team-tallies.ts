@@ -27,8 +27,6 @@ export class TeamTallies {
   private readonly episodes: TimeTally;
   private readonly waits = new TimeTally(1);
   private readonly counts = new Float64Array(11);
-  /** Hours that a planned contact of a standard case takes on average, in this session. */
-  private readonly perContact = new Float64Array(1);
   private readonly urgentCounts: Float64Array;
   readonly byProfession: ProfessionTallies;
   private readonly stepCaseload: Float64Array;
@@ -233,41 +231,39 @@ export class TeamTallies {
     this.counts[NEEDED_HOURS] += hours;
   }
 
-  /** A contact was made by a coordinator. */
-  contact(coordinator: number, isMissed: boolean): void {
-    this.counts[isMissed ? MISSED : MADE]++;
-    this.stepMade[this.world.step]++;
-    this.byProfession.contact(coordinator);
+  /** Contacts were made by a coordinator; `missed` of them were missed by the person. */
+  contacts(coordinator: number, contacts: number, missed: number): void {
+    this.counts[MADE] += contacts - missed;
+    this.counts[MISSED] += missed;
+    this.stepMade[this.world.step] += contacts;
+    this.byProfession.contacts(coordinator, contacts);
   }
 
-  /**
-   * A coordinator's day: so many contacts are planned (a fraction), other casework needs so many hours, and there were
-   * so many for both.
-   */
-  plan(coordinator: number, contacts: number, otherHours: number, availableHours: number): void {
-    const needed = contacts * this.perContact[0] * this.coordinators.weights[coordinator] + otherHours;
-    this.counts[PLANNED] += contacts;
-    this.stepPlanned[this.world.step] += contacts;
-    this.counts[NEEDED_HOURS] += needed;
-    this.byProfession.day(coordinator, contacts, needed, availableHours);
-  }
-
+  /** The day's session begins: what the plan foresees for today (a fraction of contacts), and hours there are for it. */
   beginSession(): void {
+    const { coordinators, counts, spec } = this;
     const { values } = this.world.quantities;
-    const { spec } = this;
-    this.perContact[0] =
+    const perContact =
       values[spec.hours] * HOURS_PER_DAY * (1 - values[spec.missedShare] * (1 - values[spec.missedHours]));
-    for (let i = 0; i < this.coordinators.count; i++) this.counts[AVAILABLE_HOURS] += this.coordinators.hoursLeft(i);
+    const otherHours = values[spec.otherHours] * HOURS_PER_DAY;
+    for (let i = 0; i < coordinators.count; i++) counts[AVAILABLE_HOURS] += coordinators.hoursLeft(i);
+    const entries = coordinators.pooled ? 1 : spec.staff.length;
+    for (let entry = 0; entry < entries; entry++) {
+      const contacts = coordinators.plannedContacts(entry);
+      const needed =
+        contacts * perContact * values[spec.staff[entry].weight] + otherHours * coordinators.weightedCases(entry);
+      counts[PLANNED] += contacts;
+      this.stepPlanned[this.world.step] += contacts;
+      counts[NEEDED_HOURS] += needed;
+      this.byProfession.planned(entry, contacts, needed);
+    }
   }
 
-  /** A coordinator's day is done with so many due contacts not reached. */
-  coordinatorDay(coordinator: number, notReached: number): void {
-    const { coordinators, world } = this;
-    if (world.workforce.ledger.present[coordinators.posts[coordinator][0]] === 0) return;
-    this.counts[COORDINATOR_DAYS]++;
-    if (notReached > 0) this.counts[BOUND_BY_HOURS]++;
-    if (this.waiting.level > 0 && coordinators.load[coordinator] >= coordinators.limits[coordinator])
-      this.counts[BOUND_BY_PLACES]++;
+  /** Coordinator-days at work are over; on some, due contacts were not reached, or the list was full while people waited. */
+  coordinatorDays(days: number, shortOfHours: number, shortOfPlaces: number): void {
+    this.counts[COORDINATOR_DAYS] += days;
+    this.counts[BOUND_BY_HOURS] += shortOfHours;
+    this.counts[BOUND_BY_PLACES] += shortOfPlaces;
   }
 
   /** The day's session is over. */

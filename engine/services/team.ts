@@ -6,8 +6,23 @@ import { hashText } from '../random/key';
 import { purposeOf } from '../random/keyed-draws';
 import type { FieldReader } from '../scenario/reader';
 import type { TeamField } from '../scenario/services';
-import { ACTIVE, BLOCKED, Cases, PAUSED } from './cases';
-import { UNPLANNED } from './contact-plan';
+import {
+  ACTIVE,
+  BLOCKED,
+  CASE_INTS,
+  CASE_TIMES,
+  Cases,
+  COORDINATOR as CASE_COORDINATOR,
+  ENDS_AT,
+  IS_PLANNED,
+  LEFT,
+  PAUSED,
+  PLACE,
+  RATE_CASE,
+  SPELLS,
+  STARTED_AT,
+  STATE,
+} from './cases';
 import { Coordinators } from './coordinators';
 import { ARRIVED_AT, HOME_CASE, HOME_TEAM, INTS, NOTE, TAG, TIMES } from './people';
 import { COORDINATOR, matches, pick, placeOf } from './routes';
@@ -23,6 +38,8 @@ import type { World } from './world';
 const SESSION = 0;
 const LEAVES = 1;
 const HOURS_PER_DAY = 24;
+/** Later than any day: no contact ends the episode. */
+const NO_CONTACT = 2 ** 31 - 1;
 
 /** Compile a team. @returns how to build it in a world */
 export function compileTeam(
@@ -119,10 +136,11 @@ export class Team extends Service {
     if (coordinators.pooled) return;
     // The caseload of a leaver is re-allocated; who finds no room waits for it before anybody new.
     while (coordinators.load[coordinator] > 0) {
-      const row = coordinators.lists[coordinator][coordinators.load[coordinator] - 1];
+      const last = coordinators.load[coordinator] - 1;
+      const row = coordinators.lists[coordinator][last];
       this.stopContacts(row);
-      coordinators.load[coordinator]--;
-      cases.coordinator[row] = -1;
+      coordinators.remove(coordinator, last);
+      cases.ints[row * CASE_INTS + CASE_COORDINATOR] = -1;
       this.unheld.push(row);
     }
     this.allocateWaiting();
@@ -163,7 +181,7 @@ export class Team extends Service {
   /** A person who was elsewhere comes back to the coordinator who kept the place. */
   welcomeBack(person: number): void {
     const row = this.world.people.ints[(person << INTS) + HOME_CASE];
-    this.cases.state[row] = ACTIVE;
+    this.cases.ints[row * CASE_INTS + STATE] = ACTIVE;
     this.cases.due[row] = Math.floor(this.world.clock[0]) + 1;
     this.startContacts(row);
     this.urgentNeed.drawAll(row);
@@ -188,7 +206,7 @@ export class Team extends Service {
 
   /** The receiving team has a place now: the case here is over. */
   release(row: number): void {
-    if (this.cases.state[row] === BLOCKED) this.tallies.blocked.add(-1);
+    if (this.cases.state(row) === BLOCKED) this.tallies.blocked.add(-1);
     this.closeCase(row);
   }
 
@@ -201,17 +219,17 @@ export class Team extends Service {
   meetUrgentNeed(row: number, kind: number): void {
     const { world, spec, cases } = this;
     const need = spec.urgent[kind];
-    const person = cases.person[row];
+    const person = cases.person(row);
     this.tallies.urgent(kind);
-    const coordinator = cases.coordinator[row];
+    const coordinator = cases.coordinator(row);
     this.coordinators.spend(coordinator, world.quantities.values[need.hours] * HOURS_PER_DAY);
     this.urgentNeed.draw(row, kind);
     // Who is blocked stays: the place is held until the next team has one.
-    if (need.to === null || cases.state[row] === BLOCKED) return;
+    if (need.to === null || cases.state(row) === BLOCKED) return;
     // A shared team has no coordinator who could keep the place.
     if (spec.pooled) this.closeCase(row);
     else {
-      cases.state[row] = PAUSED;
+      cases.ints[row * CASE_INTS + STATE] = PAUSED;
       this.stopContacts(row);
     }
     world.follow(person, need.to);
@@ -223,14 +241,14 @@ export class Team extends Service {
    */
   endEpisode(row: number): boolean {
     const { world, spec, cases } = this;
-    const person = cases.person[row];
+    const person = cases.person(row);
     const target = world.choose(person, spec.to);
     const hasHome = world.people.hasHome(person);
     if (target >= 0 && spec.pooled && world.services[target] instanceof Team && !hasHome) {
       const team = world.services[target] as Team;
       if (!team.coordinators.pooled) {
         if (team.offer(person, this, row)) return false;
-        cases.state[row] = BLOCKED;
+        cases.ints[row * CASE_INTS + STATE] = BLOCKED;
         this.tallies.blocked.add(1);
         if (world.trace !== null) world.note(person, this.index, 'is blocked');
         return true;
@@ -287,7 +305,7 @@ export class Team extends Service {
     const { people } = world;
     while (this.unheld.length > 0) {
       const row = this.unheld[this.unheld.length - 1];
-      const coordinator = this.chooseFor(this.cases.person[row]);
+      const coordinator = this.chooseFor(this.cases.person(row));
       if (coordinator < 0) return;
       this.unheld.pop();
       this.place(row, coordinator);
@@ -311,15 +329,17 @@ export class Team extends Service {
     const { world, spec, cases } = this;
     const row = cases.open(person);
     const now = world.clock[0];
-    cases.rateCase[row] = placeOf(spec.rate, world.people, person);
+    const { ints, times } = cases;
+    const at = row * CASE_INTS;
+    const timesAt = row * CASE_TIMES;
+    ints[at + RATE_CASE] = placeOf(spec.rate, world.people, person);
     const generator = world.draws.seekPerson(person, this.stayDraw);
     const stay = pick(spec.stay, world.people, person).sample(generator);
     const interval = this.intervalOf(row);
-    cases.startedAt[row] = now;
-    cases.endsAt[row] = this.endOf(now, stay);
-    cases.staysUntil[row] = now + stay;
+    times[timesAt + STARTED_AT] = now;
+    times[timesAt + ENDS_AT] = this.endOf(now, stay);
     // The first contact comes after half an interval, so that as many contacts as the stay has intervals fill the stay.
-    cases.needed[row] = Math.max(1, Math.floor(stay / interval + 0.5 + generator.uniform()));
+    ints[at + LEFT] = this.leftOf(now + stay, stay / interval + 0.5 + generator.uniform());
     cases.due[row] = Math.floor(
       spec.first === null ? now + interval / 2 + generator.uniform() : now + spec.first.sample(generator),
     );
@@ -331,7 +351,7 @@ export class Team extends Service {
   /** Days between planned contacts of a case. */
   intervalOf(row: number): number {
     const { world, spec } = this;
-    return 1 / world.quantities.values[spec.rate[this.cases.rateCase[row]].value];
+    return 1 / world.quantities.values[spec.rate[this.cases.ints[row * CASE_INTS + RATE_CASE]].value];
   }
 
   /** When a stay that began at `start` ends by time; Infinity when only contacts end it. */
@@ -342,57 +362,71 @@ export class Team extends Service {
     return Math.min(byStay, byCeiling);
   }
 
+  /** What a case's contacts must reach for the episode to end, see `LEFT`, when the stay ends at a time or has so many contacts. */
+  leftOf(stayEnds: number, contacts: number): number {
+    const { spec } = this;
+    if (spec.end === 'contacts') return Math.max(1, Math.floor(contacts));
+    if (spec.end === 'stay') return NO_CONTACT;
+    return Math.min(NO_CONTACT, Math.ceil(stayEnds - spec.sessionHour / HOURS_PER_DAY));
+  }
+
   /** A new case takes its place with a coordinator. */
   settle(row: number, coordinator: number): void {
     const { world, spec, cases } = this;
-    const person = cases.person[row];
+    const person = cases.person(row);
     if (!spec.pooled) {
       world.people.setHome(person, row, this.index);
     }
-    cases.spells[row] = 0;
+    cases.ints[row * CASE_INTS + SPELLS] = 0;
     this.urgentNeed.drawAll(row);
     this.place(row, coordinator);
     this.tallies.caseload.add(1);
   }
 
   private place(row: number, coordinator: number): void {
-    this.cases.coordinator[row] = coordinator;
-    this.cases.place[row] = this.coordinators.add(coordinator, row);
+    const { ints } = this.cases;
+    const at = row * CASE_INTS;
+    ints[at + CASE_COORDINATOR] = coordinator;
+    ints[at + PLACE] = this.coordinators.add(coordinator, row);
     this.urgentNeed.noteCheck(row);
-    if (this.cases.state[row] !== PAUSED) this.startContacts(row);
+    if (ints[at + STATE] !== PAUSED) this.startContacts(row);
   }
 
   /** Contacts of a case are planned from its `due` day on, once it has a coordinator. */
   private startContacts(row: number): void {
     const { cases, coordinators, spec, world } = this;
-    const coordinator = cases.coordinator[row];
-    if (coordinator < 0 || cases.duePlace[row] !== UNPLANNED) return;
-    cases.rateCase[row] = placeOf(spec.rate, world.people, cases.person[row]);
-    coordinators.countActive(coordinator, cases.rateCase[row], 1);
+    const coordinator = cases.coordinator(row);
+    const { ints } = cases;
+    const at = row * CASE_INTS;
+    if (coordinator < 0 || ints[at + IS_PLANNED] === 1) return;
+    ints[at + RATE_CASE] = placeOf(spec.rate, world.people, cases.person(row));
+    coordinators.countActive(coordinator, ints[at + RATE_CASE], 1);
     this.session.plan.plan(row, cases.due[row]);
   }
 
   private stopContacts(row: number): void {
     const { cases, coordinators } = this;
-    if (cases.duePlace[row] === UNPLANNED) return;
-    coordinators.countActive(cases.coordinator[row], cases.rateCase[row], -1);
+    const at = row * CASE_INTS;
+    if (cases.ints[at + IS_PLANNED] === 0) return;
+    coordinators.countActive(cases.coordinator(row), cases.ints[at + RATE_CASE], -1);
     this.session.plan.drop(row);
   }
 
   private closeCase(row: number): void {
     const { cases, coordinators, world, spec } = this;
     this.stopContacts(row);
-    const coordinator = cases.coordinator[row];
+    const coordinator = cases.coordinator(row);
     if (coordinator >= 0) {
-      const moved = coordinators.remove(coordinator, cases.place[row]);
-      if (moved >= 0) cases.place[moved] = cases.place[row];
+      const place = cases.ints[row * CASE_INTS + PLACE];
+      const moved = coordinators.remove(coordinator, place);
+      if (moved >= 0) cases.ints[moved * CASE_INTS + PLACE] = place;
     } else this.unheld.splice(this.unheld.indexOf(row), 1);
-    const person = cases.person[row];
+    const person = cases.person(row);
     if (!spec.pooled) {
       world.people.setHome(person, -1, -1);
     }
     this.tallies.caseload.add(-1);
-    this.tallies.ended(world.clock[0] - cases.startedAt[row]);
+    this.tallies.ended(world.clock[0] - cases.times[row * CASE_TIMES + STARTED_AT]);
     cases.close(row);
     this.allocateWaiting();
   }

@@ -3,7 +3,7 @@
  * compared with the cumulative hazard, so that a hazard which follows a stock needs no new draw.
  */
 import { ln } from '../random/elementary';
-import { HALF_A_DAY, type Cases } from './cases';
+import { CASE_INTS, CASE_TIMES, CHECK_AT, ENDS_AT, HALF_A_DAY, SPELLS, type Cases } from './cases';
 import type { Coordinators } from './coordinators';
 import { matches } from './routes';
 import type { TeamSpec } from './team-spec';
@@ -57,35 +57,36 @@ export class UrgentNeed {
   /** A new threshold of one kind. */
   draw(row: number, kind: number): void {
     const { cases, world, spec } = this;
-    const uniform = world.draws.uniform(cases.person[row], spec.urgent[kind].purpose, cases.spells[row]++);
+    const nth = cases.ints[row * CASE_INTS + SPELLS]++;
+    const uniform = world.draws.uniform(cases.person(row), spec.urgent[kind].purpose, nth);
     cases.urgentAt[kind][row] = this.hazardOf(row, kind) - ln(uniform);
   }
 
   /** When a case needs a look: the stay ends (to the nearest session), or a hazard at its present rate is due. */
   planCheck(row: number): void {
     const { cases, spec, world } = this;
-    let at = cases.endsAt[row] - HALF_A_DAY;
+    let at = cases.times[row * CASE_TIMES + ENDS_AT] - HALF_A_DAY;
     for (let kind = 0; kind < this.hazards.length; kind++) {
-      const i = this.caseIndex(kind, cases.person[row]);
+      const i = this.caseIndex(kind, cases.person(row));
       const rate = world.quantities.values[spec.urgent[kind].hazard[i].value];
       // A day early, since hazards grow once a day and thresholds are compared exactly then.
       const due = world.clock[0] + (cases.urgentAt[kind][row] - this.hazards[kind][i]) / rate - 1;
       if (due < at) at = due;
     }
-    cases.checkAt[row] = at;
+    cases.times[row * CASE_TIMES + CHECK_AT] = at;
     this.noteCheck(row);
   }
 
   /** The coordinator's list has a case that needs a look at its time. */
   noteCheck(row: number): void {
     const { nextCheck } = this.coordinators;
-    const coordinator = this.cases.coordinator[row];
-    const at = this.cases.checkAt[row];
+    const coordinator = this.cases.coordinator(row);
+    const at = this.cases.times[row * CASE_TIMES + CHECK_AT];
     if (coordinator >= 0 && at < nextCheck[coordinator]) nextCheck[coordinator] = at;
   }
 
   private hazardOf(row: number, kind: number): number {
-    return this.hazards[kind][this.caseIndex(kind, this.cases.person[row])];
+    return this.hazards[kind][this.caseIndex(kind, this.cases.person(row))];
   }
 
   private caseIndex(kind: number, person: number): number {

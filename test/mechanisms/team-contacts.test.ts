@@ -293,7 +293,7 @@ describe('a new person', () => {
       },
     }).until(at(0, 2));
     const { coordinators: all, cases } = world.services.find(({ id }) => id === 'team') as Team;
-    return Array.from({ length: 5 }, (_, row) => world.workforce.group(all.posts[cases.coordinator[row]][0]).id);
+    return Array.from({ length: 5 }, (_, row) => world.workforce.group(all.posts[cases.coordinator(row)][0]).id);
   };
 
   it('goes to the coordinator with the largest share of places free', () => {
