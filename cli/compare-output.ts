@@ -1,21 +1,30 @@
 /** What `headroom compare --json` prints. */
-import { compare, type MeasureDifference, type NotEstimable } from '../engine/index';
-import type { ScenarioDescription } from '../workers/protocol';
-import type { ScenarioRun } from '../workers/scenario-run';
+import { compare, isEquivalent, type MeasureDifference, type NotEstimable, type PrecisionState } from '../engine/index';
+import { finiteOrNull } from './output';
+import { precisionOutput, type PrecisionOutput } from './precision';
 import {
-  finiteOrNull,
   runOutput,
   seriesOutput,
   type RunOutput,
   type RunOutputOptions,
   type SeriesOutput,
+  type SolvedScenario,
 } from './run-output';
 
-/** A difference in which what is not a number is null. */
+/** A difference in which what is not a number is null, and what it would take to settle it. */
 export interface DifferenceOutput extends Omit<MeasureDifference, 'pValue' | 'varianceReduction'> {
   pValue: number | null;
-  /** Null when the difference is the same in every replication, so that there is no variance left. */
+  /**
+   * How many times fewer replications pairing needs than independent runs would. Null when the difference is the same in
+   * every replication, so that there is no variance left.
+   */
   varianceReduction: number | null;
+  /** Whether nothing that matters can be left: the interval lies inside ±margin. */
+  equivalent: boolean;
+  /** How many more replications would settle a call that is too close; null when it is settled or none would. */
+  moreReplications: number | null;
+  /** Roughly how long they would take on this machine, from how long those so far took. */
+  moreSeconds: number | null;
 }
 
 /** One scenario against the baseline. Differences are changed minus baseline. */
@@ -26,6 +35,8 @@ export interface ComparisonOutput {
   scenarioHash: string;
   replications: number;
   hash: string;
+  /** How far the paired differences of primary measures have come. */
+  precision: PrecisionOutput[];
   differences: DifferenceOutput[];
   notEstimable: NotEstimable[];
   /** Paired differences of series, step by step. */
@@ -38,17 +49,16 @@ export interface CompareOutput {
   comparisons: ComparisonOutput[];
 }
 
-/** A scenario with its replications. */
-export interface SolvedScenario {
-  description: ScenarioDescription;
-  run: ScenarioRun;
-}
-
-/** Compare over the replications that all scenarios have. */
+/**
+ * Compare over the replications that all scenarios have.
+ *
+ * @param precision how far the measures have come, the baseline's and their differences
+ */
 export function compareOutput(
   baseline: SolvedScenario,
   changed: SolvedScenario[],
   options: RunOutputOptions,
+  precision: readonly PrecisionState[],
 ): CompareOutput {
   const common = Math.min(...[baseline, ...changed].map(({ run }) => run.replications));
   const solved = ({ description, run }: SolvedScenario) => ({
@@ -56,10 +66,11 @@ export function compareOutput(
     results: run.results.slice(0, common),
   });
   const found = compare(solved(baseline), changed.map(solved), baseline.description.primary);
+  const secondsEach = options.wallSeconds / common;
   return {
-    baseline: runOutput(baseline.description, baseline.run, options),
+    baseline: runOutput(baseline, options, precisionOutput(precision, 0), common),
     comparisons: changed.map((scenario, i) => {
-      const { scenarioHash, hash } = runOutput(scenario.description, scenario.run, options);
+      const { scenarioHash, hash } = runOutput(scenario, options, [], common);
       const { differences, notEstimable, series } = found[i];
       return {
         changes: scenario.description.changes.map(({ id }) => id),
@@ -67,7 +78,8 @@ export function compareOutput(
         scenarioHash,
         replications: common,
         hash,
-        differences: differences.map(differenceOutput),
+        precision: precisionOutput(precision, i + 1),
+        differences: differences.map((difference) => differenceOutput(difference, secondsEach)),
         notEstimable,
         series: options.withSeries ? series.map(seriesOutput) : undefined,
       };
@@ -75,7 +87,22 @@ export function compareOutput(
   };
 }
 
-function differenceOutput(difference: MeasureDifference): DifferenceOutput {
-  const { pValue, varianceReduction } = difference;
-  return { ...difference, pValue: finiteOrNull(pValue), varianceReduction: finiteOrNull(varianceReduction) };
+/**
+ * Put a difference into the form that is printed.
+ *
+ * @param secondsEach seconds that one more replication of all scenarios takes
+ */
+export function differenceOutput(difference: MeasureDifference, secondsEach: number): DifferenceOutput {
+  const { pValue, varianceReduction, verdict, margin, replications, replicationsToSettle: needed } = difference;
+  const equivalent = isEquivalent(difference, margin);
+  const isOpen = verdict === 'too close to call' && !equivalent && needed !== null && needed > replications;
+  const moreReplications = isOpen ? needed - replications : null;
+  return {
+    ...difference,
+    pValue: finiteOrNull(pValue),
+    varianceReduction: finiteOrNull(varianceReduction),
+    equivalent,
+    moreReplications,
+    moreSeconds: moreReplications === null ? null : finiteOrNull(moreReplications * secondsEach),
+  };
 }

@@ -1,25 +1,54 @@
 /** What `headroom compare` prints for people: for each change a sentence per primary measure, then a table. */
 import type { ScenarioDescription } from '../workers/protocol';
 import type { CompareOutput, ComparisonOutput, DifferenceOutput } from './compare-output';
-import { amount, figure, range } from './figures';
+import { amount, duration, figure, range } from './figures';
 import { measureNames, type MeasureNames } from './measure-names';
 import { heading } from './run-words';
+import { stopWords } from './stop-words';
 import { sectionsBy, table, type Alignment } from './table';
 
-const HEADINGS = ['Measure', 'Baseline', 'Change', 'Difference', '±', 'Unit', 'Verdict'];
-const ALIGNMENTS: Alignment[] = ['left', 'right', 'right', 'right', 'right', 'left', 'left'];
+const HEADINGS = ['Measure', 'Baseline', 'Change', 'Difference', '±', 'Unit', 'Verdict', 'Pairing'];
+const ALIGNMENTS: Alignment[] = ['left', 'right', 'right', 'right', 'right', 'left', 'left', 'right'];
 
-/** The whole text. */
-export function compareWords(output: CompareOutput, description: ScenarioDescription): string {
+/** What stands under every comparison. */
+export const HOW_TO_READ = [
+  'Differences are change minus baseline, with the half-width of their 95 % interval over paired replications.',
+  'Pairing: how many times as many replications independent runs would need for the same interval.',
+].join('\n');
+
+/**
+ * The whole text.
+ *
+ * @param untilPrecise whether replications were to go on until everything was precise
+ */
+export function compareWords(
+  output: CompareOutput,
+  description: ScenarioDescription,
+  untilPrecise: boolean = false,
+): string {
   const names = measureNames(description);
+  const { baseline, comparisons } = output;
+  const named = (difference: string) => (one: ComparisonOutput['precision'][number]) => {
+    const service = description.layout.measures.find(({ id }) => id === one.measure)?.service ?? '';
+    return { ...one, name: `${difference}${names.full({ id: one.measure, service })}` };
+  };
+  const precision = [
+    ...baseline.precision.map(named('')),
+    ...comparisons.flatMap((one) => one.precision.map(named(`${one.title}, difference of `))),
+  ];
+  const stopped = stopWords({ reason: baseline.stopped, untilPrecise }, precision);
   return [
-    heading(output.baseline, description),
-    ...output.comparisons.map((comparison) => section(comparison, names)),
-    'Differences are change minus baseline, with the half-width of their 95 % interval over paired replications.',
+    [heading(baseline, description), ...stopped].join('\n'),
+    ...comparisons.map((comparison) => comparisonWords(comparison, names)),
+    HOW_TO_READ,
   ].join('\n\n');
 }
 
-function section({ title, differences, notEstimable }: ComparisonOutput, names: MeasureNames): string {
+/** One scenario against the baseline: a sentence for each primary measure, then a table. */
+export function comparisonWords(
+  { title, differences, notEstimable }: Pick<ComparisonOutput, 'title' | 'differences' | 'notEstimable'>,
+  names: MeasureNames,
+): string {
   const primary = differences.filter((difference) => difference.primary);
   const clear = differences.filter(
     (difference) => !difference.primary && !names.isPart(difference) && difference.verdict !== 'too close to call',
@@ -55,15 +84,20 @@ function sentence(difference: DifferenceOutput, names: MeasureNames): string {
 
 /** What it would take to settle a call that is too close. */
 function settle(difference: DifferenceOutput): string {
-  const { replicationsToSettle: needed, replications, margin, mean, halfWidth } = difference;
-  if (Math.abs(mean) + halfWidth < margin) return '; any difference is smaller than one that matters';
+  const { replicationsToSettle: needed, moreReplications: more, moreSeconds, margin, unit, equivalent } = difference;
+  if (equivalent) {
+    return `; equivalent within the margin: any difference is smaller than the ${amount(margin, unit)} that matter`;
+  }
   if (needed === null) return '; more replications would not settle it';
-  // Holm's adjustment: asked often enough, chance alone gives an interval that leaves 0 out.
-  if (needed <= replications) return '; more replications would tell';
-  return `; about ${Math.ceil(needed)} replications in all would settle it`;
+  // Holm's adjustment: what is clear by itself waits for what is less so.
+  if (more === null) return '; more replications would tell';
+  const time = moreSeconds === null ? '' : `, roughly ${duration(moreSeconds)},`;
+  return `; about ${more} more ${more === 1 ? 'replication' : 'replications'}${time} would settle it`;
 }
 
 function row(difference: DifferenceOutput, names: MeasureNames): string[] {
-  const { baseline, changed, mean, halfWidth, unit, verdict } = difference;
-  return [names.short(difference), figure(baseline), figure(changed), figure(mean), figure(halfWidth), unit, verdict];
+  const { baseline, changed, mean, halfWidth, unit, verdict, varianceReduction } = difference;
+  const pairing = varianceReduction === null ? '' : `${figure(varianceReduction)} ×`;
+  const figures = [baseline, changed, mean, halfWidth].map(figure);
+  return [names.short(difference), ...figures, unit, verdict, pairing];
 }

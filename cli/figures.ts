@@ -24,3 +24,10 @@ export function range(middle: number, halfWidth: number, unit: string): string {
   const scale = unit === 'share' ? 100 : 1;
   return `${figure((middle - halfWidth) * scale)} to ${amount(middle + halfWidth, unit)}`;
 }
+
+/** A stretch of time in round words: `5 s`, `3 min`, `2.5 h`. */
+export function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = seconds / 60;
+  return minutes < 90 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+}

@@ -15,6 +15,30 @@ export function readReplications(text: string): number {
   return readNumber(text, 'a whole number from 2 to 10,000', (n) => Number.isInteger(n) && n >= 2 && n <= 10_000);
 }
 
+/** `--max-replications`, as `--replications`. */
+export const readMaxReplications = readReplications;
+
+/** `--budget`: at most a day. */
+export function readSeconds(text: string): number {
+  return readNumber(text, 'a number of seconds above 0 and up to 86,400 (a day)', (n) => n > 0 && n <= 86_400);
+}
+
+/** One `--precision`, in the unit of its measure. */
+export interface PrecisionOption {
+  measure: string;
+  precision: number;
+}
+
+/** `--precision MEASURE=VALUE`; may be given several times. */
+export function readPrecision(text: string, before: PrecisionOption[] = []): PrecisionOption[] {
+  // Ids of measures of parts have an = of their own.
+  const at = text.lastIndexOf('=');
+  const measure = text.slice(0, Math.max(0, at));
+  if (measure === '') throw new InvalidArgumentError('Write MEASURE=VALUE, e.g. desk.waitMean=0.5.');
+  const precision = readNumber(text.slice(at + 1), 'MEASURE=VALUE with a value above 0', (n) => n > 0 && n < Infinity);
+  return [...before, { measure, precision }];
+}
+
 /** `--days`: the limits of a scenario file's `horizonDays`. */
 export function readDays(text: string): number {
   return readNumber(text, 'a number of days above 0 and up to 40,000 (about 109 years)', (n) => n > 0 && n <= 40_000);

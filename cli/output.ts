@@ -20,6 +20,11 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, refuseNotFinite, 2));
 }
 
+/** JSON has neither NaN nor Infinity. */
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
 function refuseNotFinite(key: string, value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new Error(`This is a bug in Headroom: ${key} came out as ${value}.`);

@@ -47,7 +47,8 @@ export function sourceError(issues: readonly SourceIssue[], { scenarioFile, chan
   return new InputError(lines.join('\n'));
 }
 
-async function readText(file: string): Promise<string> {
+/** Read a text file of at most 5 MB. @throws InputError with why it cannot be read */
+export async function readText(file: string): Promise<string> {
   let handle;
   try {
     handle = await open(file);

@@ -3,10 +3,15 @@ import type { ScenarioDescription } from '../workers/protocol';
 import { amount, figure, range } from './figures';
 import { measureNames } from './measure-names';
 import type { RunOutput } from './run-output';
+import { stopWords } from './stop-words';
 import { sectionsBy, table } from './table';
 
-/** The whole text. */
-export function runWords(output: RunOutput, description: ScenarioDescription): string {
+/**
+ * The whole text.
+ *
+ * @param untilPrecise whether replications were to go on until everything was precise
+ */
+export function runWords(output: RunOutput, description: ScenarioDescription, untilPrecise: boolean = false): string {
   const names = measureNames(description);
   const found = new Map(output.measures.map((measure) => [measure.id, measure]));
   const missing = new Map(output.notEstimable.map((measure) => [measure.id, measure]));
@@ -28,8 +33,12 @@ export function runWords(output: RunOutput, description: ScenarioDescription): s
     figure(measure.halfWidth),
     measure.unit,
   ]);
+  const precision = output.precision.map((one) => {
+    const service = description.layout.measures.find(({ id }) => id === one.measure)?.service ?? '';
+    return { ...one, name: names.full({ id: one.measure, service }) };
+  });
   return [
-    heading(output, description),
+    [heading(output, description), ...stopWords({ reason: output.stopped, untilPrecise }, precision)].join('\n'),
     ...(sentences.length > 0 ? [sentences.join('\n')] : []),
     table(['Measure', 'Mean', '±', 'Unit'], sections, ['left', 'right', 'right', 'left']),
     `± is the half-width of the 95 % interval over replications.${more(output, shown.length)}`,
@@ -37,7 +46,10 @@ export function runWords(output: RunOutput, description: ScenarioDescription): s
 }
 
 /** Title, changes, caution and what was run. */
-export function heading(output: RunOutput, description: ScenarioDescription): string {
+export function heading(
+  output: Pick<RunOutput, 'title' | 'replications' | 'days' | 'seed' | 'wallSeconds'>,
+  description: Pick<ScenarioDescription, 'changes' | 'caution'>,
+): string {
   const changes = description.changes.map(({ title }) => `  with: ${title}`);
   const ran = `${output.replications} replications of ${figure(output.days)} days, seed "${output.seed}"`;
   const lines = [output.title, ...changes];

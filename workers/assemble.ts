@@ -16,6 +16,8 @@ const MOST_DAYS = 40_000;
 export interface Assembled {
   scenario: Scenario;
   changes: Change[];
+  /** The scenario file as it was read, before changes and settings. */
+  baseline: Scenario;
 }
 
 /** Read the texts, apply the changes in order, then the overrides. Issues of all texts are collected. */
@@ -37,7 +39,8 @@ export function assemble(source: ScenarioSource): Answer<Assembled> {
   const { run } = changed.value;
   const horizonDays = source.horizonDays ?? run.horizonDays;
   if (!(horizonDays > 0 && horizonDays <= MOST_DAYS)) return { ok: false, issues: [horizonIssue(horizonDays)] };
-  return { ok: true, value: { scenario: { ...changed.value, run: { ...run, horizonDays } }, changes } };
+  const scenario = { ...changed.value, run: { ...run, horizonDays } };
+  return { ok: true, value: { scenario, changes, baseline: baseline.value } };
 }
 
 /** Mark issues that were found after the changes had been applied, if there were any. */

@@ -1,9 +1,10 @@
 /** What people are told about a model before it runs. */
-import { ENGINE_VERSION, scenarioHash, type Change, type Model } from '../engine/index';
+import { ENGINE_VERSION, scenarioHash, type Model } from '../engine/index';
+import type { Assembled } from './assemble';
 import type { ScenarioDescription, ServiceDescription } from './protocol';
 
 /** Describe a compiled scenario and the changes that made it. */
-export function describeModel(model: Model, changes: Change[]): ScenarioDescription {
+export function describeModel(model: Model, { changes, baseline }: Assembled): ScenarioDescription {
   const { scenario } = model;
   return {
     id: scenario.id,
@@ -24,6 +25,7 @@ export function describeModel(model: Model, changes: Change[]): ScenarioDescript
     layout: model.layout,
     primary: model.primary,
     scenarioHash: scenarioHash(scenario),
+    baselineHash: scenarioHash(baseline),
     engineVersion: ENGINE_VERSION,
   };
 }

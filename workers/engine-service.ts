@@ -39,7 +39,7 @@ export class EngineService implements EngineProtocol {
   describe(source: ScenarioSource): Answer<ScenarioDescription> {
     const assembled = assemble(source);
     if (!assembled.ok) return assembled;
-    return answer(source, () => describeModel(compile(assembled.value.scenario), assembled.value.changes));
+    return answer(source, () => describeModel(compile(assembled.value.scenario), assembled.value));
   }
 
   readChange(text: string): Answer<Change> {

@@ -2,10 +2,12 @@
 import type { Change, Comparison, RunSummary } from '../engine/index';
 import { MOST_ATTEMPTS, WorkerLost, lostTooOften } from './attempts';
 import type { Connection, Spawn } from './connection';
-import { extendRuns, type ExtendEnd, type ExtendOptions } from './extend-runs';
+import { extendRuns, type ExtendOptions } from './extend-runs';
+import { extendUntil, type StopRule, type UntilEnd, type UntilOptions } from './extend-until';
 import { Member } from './member';
 import type { Answer, KeyedResults, RemoteEngine, ScenarioDescription, ScenarioSource } from './protocol';
 import { ScenarioRun } from './scenario-run';
+import type { ExtendEnd } from './work-off';
 
 /**
  * Runs replications of scenarios on several workers and answers questions about scenarios.
@@ -68,6 +70,19 @@ export class Pool {
    */
   extend(runs: readonly ScenarioRun[], replications: number, options: ExtendOptions = {}): Promise<ExtendEnd> {
     return extendRuns(this, runs, replications, options);
+  }
+
+  /**
+   * Make replications until a rule says that there are enough, or a budget is spent. The rule sees replication 0 of all
+   * runs, then 1 of all, and so on; those that exist are kept and seen first. In the end all runs have the same number,
+   * which does not depend on the number of workers unless seconds ran out. What workers had finished beyond it does not
+   * count, but is not made again by a later extension.
+   *
+   * @returns why it ended
+   * @throws Error when a replication loses its worker again and again
+   */
+  extendUntil(runs: readonly ScenarioRun[], rule: StopRule, options: UntilOptions): Promise<UntilEnd> {
+    return extendUntil(this, runs, rule, options);
   }
 
   /** Summary of the replications that a run has. */

@@ -7,6 +7,7 @@ import type {
   Comparison,
   MeasureLayout,
   Parameter,
+  PrimaryMeasure,
   ReplicationResult,
   RunSummary,
   Scenario,
@@ -52,12 +53,6 @@ export interface ServiceDescription {
   group?: string;
 }
 
-/** A measure that a decision rests on, with the difference that matters, in the measure's unit. */
-export interface PrimaryMeasure {
-  measure: string;
-  margin: number;
-}
-
 /** Everything to be said of a scenario before it has run. */
 export interface ScenarioDescription {
   id: string;
@@ -81,6 +76,8 @@ export interface ScenarioDescription {
   primary: PrimaryMeasure[];
   /** Hash of the scenario after its changes and overrides. */
   scenarioHash: string;
+  /** Hash of the scenario file alone, before changes and overrides: equal for what can be compared. */
+  baselineHash: string;
   engineVersion: string;
 }
 

@@ -4,7 +4,8 @@ import type { ScenarioSource } from './protocol';
 
 /**
  * Keeps the results of one scenario with one seed. Only the contiguous prefix counts: replications 0, 1, 2, … up to the
- * first that is missing, so that what is shown does not depend on which worker was faster.
+ * first that is missing, so that what is shown does not depend on which worker was faster. The prefix can be held, so
+ * that a rule may look at each replication before the next one counts.
  */
 export class ScenarioRun {
   /** Names the model in the workers. */
@@ -12,8 +13,9 @@ export class ScenarioRun {
   readonly source: ScenarioSource;
   readonly seed: string;
   readonly #prefix: ReplicationResult[] = [];
-  /** Finished ahead of one that is still missing. */
+  /** Finished ahead of one that is still missing, or of where the prefix is held. */
   readonly #ahead = new Map<number, ReplicationResult>();
+  #most = Infinity;
   /** One array for all, which also crosses to a worker only once. */
   #zeros: Float64Array | undefined;
 
@@ -57,8 +59,27 @@ export class ScenarioRun {
   add(result: ReplicationResult): boolean {
     if (this.has(result.number)) return false;
     this.#ahead.set(result.number, result);
+    return this.#grow();
+  }
+
+  /** Keep the prefix as it is: replications that are added from now on wait until they are admitted. */
+  hold(): void {
+    this.#most = this.#prefix.length;
+  }
+
+  /**
+   * Let the prefix grow to this many replications, if they are there.
+   *
+   * @returns whether the prefix grew
+   */
+  admit(replications: number): boolean {
+    this.#most = Math.max(this.#most, replications);
+    return this.#grow();
+  }
+
+  #grow(): boolean {
     const before = this.#prefix.length;
-    for (;;) {
+    while (this.#prefix.length < this.#most) {
       const next = this.#ahead.get(this.#prefix.length);
       if (next === undefined) break;
       this.#ahead.delete(next.number);

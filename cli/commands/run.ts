@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import { describeSource } from '../describe-source';
 import { EXIT } from '../failure';
 import { print, printJson } from '../output';
+import { precisionOutput } from '../precision';
 import { readSource } from '../read-source';
 import { runOutput } from '../run-output';
 import { runWords } from '../run-words';
-import { solve } from '../solve';
 import { collect, withRunOptions, type RunOptions } from './options';
+import { solveWithin } from './solve-within';
 
 /** Add the command to the program. */
 export function addRun(program: Command): void {
@@ -22,17 +23,12 @@ export function addRun(program: Command): void {
 async function run(file: string, options: RunOptions): Promise<void> {
   const named = await readSource(file, options.change, options.days);
   const description = describeSource(named);
-  const { runs, wallSeconds, interrupted } = await solve([named], {
-    seed: options.seed ?? description.run.seed,
-    replications: options.replications ?? description.run.replications,
-    workers: options.workers,
-  });
-  if (interrupted) process.exitCode = EXIT.interrupted;
-  if (runs[0].replications === 0) {
-    console.error('Stopped before the first replication was finished.');
-    return;
-  }
-  const output = runOutput(description, runs[0], { wallSeconds, withSeries: options.series === true });
+  const solved = await solveWithin([named], [description], options);
+  if (solved === undefined) return;
+  const { scenarios, states, wallSeconds, stopped } = solved;
+  if (stopped === 'cancelled') process.exitCode = EXIT.interrupted;
+  const withSeries = options.series === true;
+  const output = runOutput(scenarios[0], { wallSeconds, withSeries, stopped }, precisionOutput(states, 0));
   if (options.json) printJson(output);
-  else print(runWords(output, description));
+  else print(runWords(output, description, options.untilPrecise));
 }

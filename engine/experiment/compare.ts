@@ -1,6 +1,6 @@
 /** Paired comparison on common random numbers: replication r of a scenario against replication r of the baseline. */
-import { holmAdjust, pairedPValue } from '../statistics/holm';
-import { pairedInterval } from '../statistics/intervals';
+import { holmAdjust, holmFactors, pairedPValue } from '../statistics/holm';
+import { halfWidthAt, pairedInterval, type Interval } from '../statistics/intervals';
 import { replicationsToSettle, verdict } from '../statistics/verdict';
 import type {
   Comparison,
@@ -31,26 +31,44 @@ export function compare(
   primary: readonly { measure: string; margin: number }[],
 ): Comparison[] {
   const margins = new Map(primary.map(({ measure, margin }) => [measure, margin]));
-  const comparisons = changed.map((scenario) => compareOne(baseline, scenario, margins));
-  const inFamily = comparisons.flatMap(({ differences }) => differences.filter((difference) => difference.primary));
-  const adjusted = holmAdjust(inFamily.map(({ pValue }) => pValue));
-  inFamily.forEach((difference, i) => {
+  const compared = changed.map((scenario) => compareOne(baseline, scenario, margins));
+  const inFamily = compared.flatMap(({ differences }) => differences.filter(({ difference }) => difference.primary));
+  const pValues = inFamily.map(({ difference }) => difference.pValue);
+  const adjusted = holmAdjust(pValues);
+  const factors = holmFactors(pValues);
+  inFamily.forEach(({ difference, interval }, i) => {
     difference.pValue = adjusted[i];
     // A call must survive the adjustment for having asked several questions at once.
     if (adjusted[i] > SIGNIFICANCE) difference.verdict = 'too close to call';
+    const callHalfWidth = halfWidthAt(interval, 1 - SIGNIFICANCE / factors[i]);
+    difference.replicationsToSettle = replicationsToSettle(interval, difference.margin, callHalfWidth);
   });
-  return comparisons;
+  return compared.map(({ differences, series, notEstimable }) => ({
+    differences: differences.map(({ difference }) => difference),
+    series,
+    notEstimable,
+  }));
+}
+
+/** A difference, and the interval it came from. */
+interface Judged {
+  difference: MeasureDifference;
+  interval: Interval;
+}
+
+interface Compared extends Omit<Comparison, 'differences'> {
+  differences: Judged[];
 }
 
 /** Intervals are at 95 %. */
 const SIGNIFICANCE = 0.05;
 
-function compareOne(baseline: Solved, changed: Solved, margins: ReadonlyMap<string, number>): Comparison {
+function compareOne(baseline: Solved, changed: Solved, margins: ReadonlyMap<string, number>): Compared {
   const n = Math.min(baseline.results.length, changed.results.length);
   const before = baseline.results.slice(0, n);
   const after = changed.results.slice(0, n);
   const there = new Map(changed.layout.measures.map((info) => [`${info.shape}:${info.id}`, info]));
-  const differences: MeasureDifference[] = [];
+  const differences: Judged[] = [];
   const series: SeriesSummary[] = [];
   const notEstimable: NotEstimable[] = [];
   for (const info of baseline.layout.measures) {
@@ -95,7 +113,7 @@ function differenceOf(
   before: readonly ReplicationResult[],
   after: readonly ReplicationResult[],
   margins: ReadonlyMap<string, number>,
-  differences: MeasureDifference[],
+  differences: Judged[],
   notEstimable: NotEstimable[],
 ): void {
   const a = valuesAt(before, info.offset);
@@ -115,7 +133,7 @@ function differenceOf(
     const both = values.filter((_, r) => !Number.isNaN(a[r]) && !Number.isNaN(b[r]));
     return both.reduce((sum, value) => sum + value, 0) / both.length;
   };
-  differences.push({
+  const difference: MeasureDifference = {
     id: info.id,
     service: info.service,
     unit: info.unit,
@@ -131,5 +149,6 @@ function differenceOf(
     pValue: pairedPValue(mean, standardDeviation, replications),
     varianceReduction,
     replicationsToSettle: replicationsToSettle(interval, margin),
-  });
+  };
+  differences.push({ difference, interval });
 }

@@ -143,8 +143,15 @@ const runSchema = v.strictObject({
   splitBy: v.optional(v.pipe(v.array(idSchema), v.maxLength(3)), []),
 });
 
-/** A measure that a decision rests on, with the difference that matters. */
-const primaryMeasureSchema = v.strictObject({ measure: v.pipe(v.string(), v.maxLength(200)), margin: e });
+/**
+ * A measure that a decision rests on, with the difference that matters, and the half-width of the interval at which it is
+ * known well enough (default: the margin).
+ */
+const primaryMeasureSchema = v.strictObject({
+  measure: v.pipe(v.string(), v.maxLength(200)),
+  margin: e,
+  precision: v.optional(e),
+});
 
 /** A parameter that changes during the run; made from changes with `at` and `until`. */
 const timedChangeSchema = v.strictObject({

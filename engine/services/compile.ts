@@ -1,9 +1,7 @@
 /** From a validated scenario to a model, or to everything that is wrong with it. */
-import { DIMENSIONLESS, PERSON, TIME, WTE, type Dimension } from '../expression/units';
 import { isExpressionName } from '../expression';
 import { ScenarioError } from '../scenario/issue';
 import { FieldReader } from '../scenario/reader';
-import { nearest } from '../scenario/reference-reader';
 import type { Scenario } from '../scenario/schema';
 import type { ServiceField } from '../scenario/services';
 import { compileWorkforce } from '../workforce/post-groups';
@@ -14,6 +12,7 @@ import { compileDuty } from './duty';
 import { compileExit } from './exit';
 import { checkModel } from './model-checks';
 import { planRun, type Model } from './model';
+import { readPrimaryMeasures } from './primary-measures';
 import type { Service } from './service';
 import { compileSource } from './source';
 import { compileTeam } from './team';
@@ -62,9 +61,7 @@ export function compile(scenario: Scenario): Model {
   });
   if (!Object.values(scenario.services).some((field) => field.kind === 'source'))
     reader.fail('no-source-service', 'services', 'nobody ever comes; add a service of kind "source".');
-  const margins = scenario.primaryMeasures.map((entry, i) =>
-    reader.quantity(`primaryMeasures.${i}.margin`, entry.margin, marginDimension(entry.measure)),
-  );
+  const findPrimary = readPrimaryMeasures(reader);
   const quantities = reader.finish();
   if (quantities === null) throw new ScenarioError(reader.issues);
   const issues = checkModel(scenario, quantities, workforce);
@@ -95,20 +92,9 @@ export function compile(scenario: Scenario): Model {
       },
     ]);
   model.layout = new World(model).measures.layout();
-  model.primary = scenario.primaryMeasures.map(({ measure }, i) => {
-    const info = model.layout.measures.find((entry) => entry.id === measure && entry.shape === 'scalar');
-    if (info === undefined) {
-      const ids = model.layout.measures.filter((entry) => entry.shape === 'scalar').map((entry) => entry.id);
-      throw new ScenarioError([
-        {
-          code: 'unknown-measure',
-          path: `primaryMeasures.${i}.measure`,
-          message: `there is no measure "${measure}"${nearest(measure, ids)}.`,
-        },
-      ]);
-    }
-    return { measure, margin: quantities.values[margins[i]] * (UNIT_OF_TIME[info.unit] ?? 1) };
-  });
+  const primary = findPrimary(quantities, model.layout);
+  if (primary.issues.length > 0) throw new ScenarioError(primary.issues);
+  model.primary = primary.measures;
   return model;
 }
 
@@ -134,19 +120,4 @@ function compileService(
     case 'exit':
       return compileExit(reader, id, index, field);
   }
-}
-
-/** From days to the unit of a measure. */
-const UNIT_OF_TIME: Record<string, number> = { days: 1, weeks: 1 / 7, hours: 24 };
-
-/** The dimension of the margin of a measure, by what its name says it counts. */
-function marginDimension(measure: string): Dimension {
-  const name = measure.slice(measure.lastIndexOf('.') + 1).replace(/\[.*$/, '');
-  if (/^(wait(?!ing|Over|ed$)|delay(?!ed)|episode|timeIn)/.test(name)) return TIME;
-  if (
-    /^(waitingAtEnd|waitingMean|waitingForCoordinator|caseload|inside|queueMean|inSystem|achieved|planned)/.test(name)
-  )
-    return PERSON;
-  if (name.startsWith('inPost')) return WTE;
-  return DIMENSIONLESS;
 }

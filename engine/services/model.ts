@@ -44,8 +44,16 @@ export interface Model extends RunPlan {
   /** Whether something works by days: posts, clinics, teams, duties. */
   hasDays: boolean;
   layout: MeasureLayout;
-  /** Measures that decisions rest on, with the difference that matters in the measure's unit. */
-  primary: { measure: string; margin: number }[];
+  primary: PrimaryMeasure[];
+}
+
+/** A measure that a decision rests on. Both numbers are in the measure's unit. */
+export interface PrimaryMeasure {
+  measure: string;
+  /** The difference that matters, 0 or more; 0 lets every sure difference count. */
+  margin: number;
+  /** The half-width of an interval that is narrow enough, above 0; 0 where none was asked for. */
+  precision: number;
 }
 
 const MONTH_DAYS = 365.25 / 12;

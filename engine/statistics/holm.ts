@@ -10,8 +10,7 @@ import { tCdf } from './student-t';
  * @example holmAdjust([0.01, 0.04, 0.03]) // [0.03, 0.06, 0.06]
  */
 export function holmAdjust(pValues: number[]): number[] {
-  const places = pValues.map((_, i) => i).filter((i) => !Number.isNaN(pValues[i]));
-  places.sort((i, j) => pValues[i] - pValues[j]);
+  const places = inOrder(pValues);
   const adjusted = pValues.map(() => NaN);
   let least = 0;
   places.forEach((place, rank) => {
@@ -19,6 +18,27 @@ export function holmAdjust(pValues: number[]): number[] {
     adjusted[place] = least;
   });
   return adjusted;
+}
+
+/**
+ * By what Holm's method multiplies each p-value: the number of tests that are not settled before it. A test at level
+ * alpha is called when its p-value is at most alpha ÷ this (and so were all before it).
+ *
+ * @param pValues As in {@link holmAdjust}.
+ * @returns Whole numbers from 1, in the same order; NaN where the p-value is NaN.
+ * @example holmFactors([0.01, 0.04, 0.03]) // [3, 1, 2]
+ */
+export function holmFactors(pValues: number[]): number[] {
+  const places = inOrder(pValues);
+  const factors = pValues.map(() => NaN);
+  places.forEach((place, rank) => (factors[place] = places.length - rank));
+  return factors;
+}
+
+/** Places of the tests that could be made, the smallest p-value first; equal ones in the order given. */
+function inOrder(pValues: number[]): number[] {
+  const places = pValues.map((_, i) => i).filter((i) => !Number.isNaN(pValues[i]));
+  return places.sort((i, j) => pValues[i] - pValues[j]);
 }
 
 /**

@@ -91,8 +91,22 @@ function spreadOf(length: number, valueAt: (i: number) => number): Spread {
 
 function intervalOf({ count, mean, variance }: Spread, confidence: number): Interval {
   const standardDeviation = Math.sqrt(variance);
-  const halfWidth = (tQuantile((1 + confidence) / 2, count - 1) * standardDeviation) / Math.sqrt(count);
+  const halfWidth = halfWidthAt({ standardDeviation, replications: count }, confidence);
   return { mean, halfWidth, low: mean - halfWidth, high: mean + halfWidth, replications: count, standardDeviation };
+}
+
+/**
+ * Half the width of the interval of a mean whose standard deviation is known already, as {@link meanInterval} gives it.
+ *
+ * @param spread standard deviation and the replications it was seen in, 2 or more
+ * @throws RangeError if the confidence is not between 0 and 1.
+ */
+export function halfWidthAt(
+  { standardDeviation, replications }: Pick<Interval, 'standardDeviation' | 'replications'>,
+  confidence: number,
+): number {
+  demandConfidence(confidence);
+  return (tQuantile((1 + confidence) / 2, replications - 1) * standardDeviation) / Math.sqrt(replications);
 }
 
 /**

@@ -26,28 +26,51 @@ export function verdict(interval: Interval, margin: number, direction: 'lower' |
 }
 
 /** Whether the interval lies entirely inside ±margin. */
-function isInside(interval: Interval, margin: number): boolean {
-  return interval.low > -margin && interval.high < margin;
+function isInside({ low, high }: { low: number; high: number }, margin: number): boolean {
+  return low > -margin && high < margin;
+}
+
+/**
+ * Whether nothing that matters can be left: the whole 95 % interval of the difference lies inside ±margin (two one-sided
+ * tests, Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics 15, each at 2.5 %).
+ *
+ * @param difference mean and half-width of its interval, in the unit of the margin
+ * @param margin as in {@link verdict}; with 0 nothing is equivalent
+ */
+export function isEquivalent({ mean, halfWidth }: { mean: number; halfWidth: number }, margin: number): boolean {
+  return isInside({ low: mean - halfWidth, high: mean + halfWidth }, margin);
 }
 
 /**
  * How many replications in all would settle the question, if mean and standard deviation stay as they are: enough to
- * bring the half-width h below |mean| (the interval clears zero) or below margin - |mean| (it lies inside ±margin),
- * whichever comes first. The half-width falls as 1/√n, so n is the first whole number above n₀ (h / target)²
- * (Law 2015, §9.4.1; the t quantile falls with n as well, so that n errs on the safe side).
+ * bring the half-width of a call below |mean| (the interval clears zero) or that of the interval below margin - |mean| (it
+ * lies inside ±margin), whichever comes first. A half-width falls as 1/√n, so n is the first whole number above
+ * n₀ (h / target)² (Law 2015, §9.4.1; the t quantile falls with n as well, so that n errs on the safe side).
  *
  * @param interval The interval of the difference.
  * @param margin As in {@link verdict}.
+ * @param callHalfWidth Half-width of the interval that must clear zero, where several questions are asked at once and a
+ * call needs a wider one.
  * @returns The replications already made if the question is settled; null if no number can be given: a mean of exactly 0
  * without a margin, or more than a thousand million replications.
  */
-export function replicationsToSettle(interval: Interval, margin: number): number | null {
+export function replicationsToSettle(
+  interval: Interval,
+  margin: number,
+  callHalfWidth: number = interval.halfWidth,
+): number | null {
   const { halfWidth, replications } = interval;
   const size = Math.abs(interval.mean);
-  const target = Math.max(size, margin - size);
-  if (!(target > 0) || !Number.isFinite(halfWidth)) return null;
+  const toCall = replicationsFor(callHalfWidth, size, replications);
+  const toDismiss = replicationsFor(halfWidth, margin - size, replications);
+  const needed = Math.min(toCall, toDismiss);
+  return needed > MOST_REPLICATIONS ? null : needed;
+}
+
+/** Replications that bring a half-width below a target; Infinity where none do. */
+function replicationsFor(halfWidth: number, target: number, replications: number): number {
+  if (!(target > 0) || !Number.isFinite(halfWidth)) return Infinity;
   if (halfWidth < target) return replications;
   const ratio = halfWidth / target;
-  const needed = Math.floor(replications * ratio * ratio) + 1;
-  return needed > MOST_REPLICATIONS ? null : needed;
+  return Math.floor(replications * ratio * ratio) + 1;
 }

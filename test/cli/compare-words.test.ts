@@ -18,6 +18,9 @@ const TOO_CLOSE: DifferenceOutput = {
   good: 'lower',
   primary: true,
   replicationsToSettle: 81,
+  equivalent: false,
+  moreReplications: 61,
+  moreSeconds: 30.5,
   pValue: 0.3,
   varianceReduction: 2,
 };
@@ -25,8 +28,18 @@ const TOO_CLOSE: DifferenceOutput = {
 /** The sentence for one difference. */
 function sentenceFor(difference: Partial<DifferenceOutput>): string {
   const output = {
-    baseline: { scenario: { title: 'Desk' }, replications: 20, horizonDays: 10, seed: 's', wallSeconds: 1 },
-    comparisons: [{ title: 'Two clerks', differences: [{ ...TOO_CLOSE, ...difference }], notEstimable: [] }],
+    baseline: {
+      title: 'Desk',
+      replications: 20,
+      days: 10,
+      seed: 's',
+      wallSeconds: 1,
+      stopped: 'replications',
+      precision: [],
+    },
+    comparisons: [
+      { title: 'Two clerks', differences: [{ ...TOO_CLOSE, ...difference }], notEstimable: [], precision: [] },
+    ],
   };
   const description = { title: 'Desk', layout: { measures: [] }, services: [], changes: [] };
   const text = compareWords(output as unknown as CompareOutput, description as unknown as ScenarioDescription);
@@ -35,11 +48,16 @@ function sentenceFor(difference: Partial<DifferenceOutput>): string {
 
 describe('a call that is too close', () => {
   it.each([
-    [{}, 'about 81 replications in all would settle it'],
-    [{ replicationsToSettle: null }, 'more replications would not settle it'],
+    [{}, 'about 61 more replications, roughly 31 s, would settle it'],
+    [{ moreReplications: 1, moreSeconds: 0.2 }, 'about 1 more replication, roughly 1 s, would settle it'],
+    [{ moreReplications: 9000, moreSeconds: 4500 }, 'about 9000 more replications, roughly 75 min, would settle it'],
+    [{ replicationsToSettle: null, moreReplications: null }, 'more replications would not settle it'],
     // The interval leaves 0 out, but Holm's adjustment does not let it count.
-    [{ mean: 3, halfWidth: 2, replicationsToSettle: 20 }, 'more replications would tell'],
-    [{ mean: 0, halfWidth: 0, margin: 0.5 }, 'any difference is smaller than one that matters'],
+    [{ mean: 3, halfWidth: 2, replicationsToSettle: 20, moreReplications: null }, 'more replications would tell'],
+    [
+      { mean: 0, halfWidth: 0.1, margin: 0.5, equivalent: true, moreReplications: null },
+      'equivalent within the margin: any difference is smaller than the 0.500 days that matter',
+    ],
   ])('says what would settle it: %o', (difference, words) => {
     expect(sentenceFor(difference)).toContain(words);
   });

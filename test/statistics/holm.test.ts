@@ -1,6 +1,6 @@
 /** Several tests at once. */
 import { describe, expect, it } from 'vitest';
-import { holmAdjust, pairedPValue } from '../../engine/statistics/holm';
+import { holmAdjust, holmFactors, pairedPValue } from '../../engine/statistics/holm';
 
 describe('holmAdjust', () => {
   it('multiplies the smallest by the number of tests, the next by one less, and never steps down', () => {
@@ -25,6 +25,13 @@ describe('holmAdjust', () => {
 
   it('gives equal values equal answers', () => {
     expect(holmAdjust([0.01, 0.01, 0.01])).toEqual([0.03, 0.03, 0.03]);
+  });
+});
+
+describe('holmFactors', () => {
+  it('counts the tests that are not settled before each', () => {
+    expect(holmFactors([0.01, 0.04, 0.03])).toEqual([3, 1, 2]);
+    expect(holmFactors([0.5, NaN, 0.2])).toEqual([1, NaN, 2]);
   });
 });
 

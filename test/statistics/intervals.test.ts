@@ -1,6 +1,6 @@
 /** Intervals against worked examples. */
 import { describe, expect, it } from 'vitest';
-import { meanInterval, pairedInterval } from '../../engine/statistics/intervals';
+import { halfWidthAt, meanInterval, pairedInterval } from '../../engine/statistics/intervals';
 
 // Worked by hand: mean 1.343, s² = 1.50761 / 9, t(0.95; 9) = 1.8331129327, half-width t · √(s²/10).
 const TEN = [1.2, 1.5, 1.68, 1.89, 0.95, 1.49, 1.58, 1.55, 0.5, 1.09];
@@ -80,5 +80,14 @@ describe('pairedInterval', () => {
 
   it('refuses a confidence that is not between 0 and 1', () => {
     expect(() => pairedInterval([1, 2], [1, 2], 1)).toThrow(RangeError);
+  });
+});
+
+describe('halfWidthAt', () => {
+  it('is that of the mean’s interval at any confidence', () => {
+    for (const confidence of [0.5, 0.9, 0.95, 0.99]) {
+      expect(halfWidthAt(meanInterval(TEN)!, confidence)).toBeCloseTo(meanInterval(TEN, confidence)!.halfWidth, 14);
+    }
+    expect(() => halfWidthAt(meanInterval(TEN)!, 1)).toThrow('confidence must be above 0 and below 1, got 1');
   });
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Interval, meanInterval } from '../../engine/statistics/intervals';
-import { replicationsToSettle, verdict } from '../../engine/statistics/verdict';
+import { isEquivalent, replicationsToSettle, verdict } from '../../engine/statistics/verdict';
 
 function interval(mean: number, halfWidth: number, replications = 20): Interval {
   return { mean, halfWidth, low: mean - halfWidth, high: mean + halfWidth, replications, standardDeviation: 1 };
@@ -37,6 +37,15 @@ describe('verdict', () => {
   });
 });
 
+describe('isEquivalent', () => {
+  it('holds where the whole interval lies inside the margin, and nowhere without one', () => {
+    expect(isEquivalent({ mean: 0.5, halfWidth: 0.4 }, 1)).toBe(true);
+    expect(isEquivalent({ mean: -0.5, halfWidth: 0.4 }, 1)).toBe(true);
+    expect(isEquivalent({ mean: 0.5, halfWidth: 0.5 }, 1)).toBe(false);
+    expect(isEquivalent({ mean: 0, halfWidth: 0 }, 0)).toBe(false);
+  });
+});
+
 describe('replicationsToSettle', () => {
   it('brings the half-width below the mean: n₀ (h / |mean|)², and one more so as not to touch', () => {
     expect(replicationsToSettle(interval(1, 2, 20), 0)).toBe(81);
@@ -52,6 +61,13 @@ describe('replicationsToSettle', () => {
   it('is what was run where the question is settled', () => {
     expect(replicationsToSettle(interval(5, 2, 20), 1)).toBe(20);
     expect(replicationsToSettle(interval(0.1, 0.2, 20), 1)).toBe(20);
+  });
+
+  it('takes a wider interval for the call, where several questions are asked, but not for the margin', () => {
+    // 20 (2 / 1)² = 80 for a plain call, 20 (3 / 1)² = 180 for one with half-width 3.
+    expect(replicationsToSettle(interval(1, 2, 20), 0, 3)).toBe(181);
+    expect(replicationsToSettle(interval(0.25, 1.5, 10), 1, 3)).toBe(41);
+    expect(replicationsToSettle(interval(1, 0.9, 20), 0, 1.2)).toBe(29);
   });
 
   it('is null where no number can be given, never Infinity', () => {

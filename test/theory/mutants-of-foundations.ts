@@ -194,8 +194,8 @@ export const MUTANTS_OF_FOUNDATIONS: readonly Mutant[] = [
   // Statistics --------------------------------------------------------------------------------------------------------
   {
     file: 'engine/statistics/intervals.ts',
-    before: 'const halfWidth = (tQuantile((1 + confidence) / 2, count - 1) * standardDeviation) / Math.sqrt(count);',
-    after: 'const halfWidth = (tQuantile((1 + confidence) / 2, count) * standardDeviation) / Math.sqrt(count);',
+    before: 'return (tQuantile((1 + confidence) / 2, replications - 1) * standardDeviation) / Math.sqrt(replications);',
+    after: 'return (tQuantile((1 + confidence) / 2, replications) * standardDeviation) / Math.sqrt(replications);',
     breaks: 'A t-interval of n values has n − 1 degrees of freedom.',
     test: 'test/statistics/intervals.test.ts',
   },
@@ -222,10 +222,31 @@ export const MUTANTS_OF_FOUNDATIONS: readonly Mutant[] = [
   },
   {
     file: 'engine/statistics/holm.ts',
-    before: 'places.sort((i, j) => pValues[i] - pValues[j]);',
-    after: '',
+    before: 'return places.sort((i, j) => pValues[i] - pValues[j]);',
+    after: 'return places;',
     breaks: 'Holm begins with the smallest.',
     test: 'test/statistics/holm.test.ts',
+  },
+  {
+    file: 'engine/experiment/precision.ts',
+    before: 'return from !== null && this.#replications >= from + lookAheadFrom(from, this.#settings.lookAhead);',
+    after: 'return from !== null;',
+    breaks: 'The sequential rule looks ahead before it stops.',
+    test: 'test/experiment/precision.test.ts',
+  },
+  {
+    file: 'engine/experiment/precision.ts',
+    before: 'if (!this.#precisions.every((_, i) => this.#isPrecise(i))) this.#preciseFrom = null;',
+    after: 'if (!this.#precisions.some((_, i) => this.#isPrecise(i))) this.#preciseFrom = null;',
+    breaks: 'All quantities must be precise at once.',
+    test: 'test/experiment/precision.test.ts',
+  },
+  {
+    file: 'engine/experiment/compare.ts',
+    before: 'const callHalfWidth = halfWidthAt(interval, 1 - SIGNIFICANCE / factors[i]);',
+    after: 'const callHalfWidth = halfWidthAt(interval, 1 - SIGNIFICANCE);',
+    breaks: 'What would settle a call counts that several are asked for.',
+    test: 'test/experiment/compare.test.ts',
   },
   {
     file: 'engine/statistics/student-t.ts',

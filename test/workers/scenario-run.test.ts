@@ -45,4 +45,23 @@ describe('the results of a scenario', () => {
     // The second and third share one array of zeros.
     expect(run.results[2].histograms).toBe(run.results[1].histograms);
   });
+
+  it('can be held, so that what is beyond waits until it is admitted', () => {
+    const run = openRun();
+    run.add(result(0, 1));
+    run.hold();
+    expect(run.add(result(1, 10))).toBe(false);
+    expect(run.add(result(2, 100))).toBe(false);
+    expect(run.replications).toBe(1);
+    expect([...run.results[0].histograms]).toEqual([1]);
+    expect(run.has(2)).toBe(true);
+    expect(run.missingOf(4)).toBe(1);
+    expect(run.admit(2)).toBe(true);
+    expect(run.admit(2)).toBe(false);
+    expect(run.results.map(({ number }) => number)).toEqual([0, 1]);
+    expect([...run.results[0].histograms]).toEqual([11]);
+    // Admitting fewer takes nothing away.
+    expect(run.admit(1)).toBe(false);
+    expect(run.replications).toBe(2);
+  });
 });

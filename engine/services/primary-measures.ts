@@ -1,0 +1,60 @@
+/** The measures that decisions rest on: reads their margins and precisions, and finds them among what is measured. */
+import { DIMENSIONLESS, PERSON, TIME, WTE, type Dimension } from '../expression/units';
+import type { Quantities } from '../expression/quantities';
+import type { MeasureLayout } from '../results/measures';
+import type { ScenarioIssue } from '../scenario/issue';
+import type { FieldReader } from '../scenario/reader';
+import { nearest } from '../scenario/reference-reader';
+import type { PrimaryMeasure } from './model';
+
+/** Read the fields. @returns what to call when quantities and measures are known: the measures, or what is wrong */
+export function readPrimaryMeasures(
+  reader: FieldReader,
+): (quantities: Quantities, layout: MeasureLayout) => { measures: PrimaryMeasure[]; issues: ScenarioIssue[] } {
+  const fields = reader.scenario.primaryMeasures.map(({ measure, margin, precision }, i) => {
+    const path = `primaryMeasures.${i}`;
+    const dimension = marginDimension(measure);
+    return {
+      path,
+      measure,
+      margin: reader.quantity(`${path}.margin`, margin, dimension),
+      precision: precision === undefined ? undefined : reader.quantity(`${path}.precision`, precision, dimension),
+    };
+  });
+  return (quantities, layout) => {
+    const issues: ScenarioIssue[] = [];
+    const measures = fields.map((field): PrimaryMeasure => {
+      const { path, measure } = field;
+      const info = layout.measures.find(({ id, shape }) => id === measure && shape === 'scalar');
+      if (info === undefined) {
+        const ids = layout.measures.filter(({ shape }) => shape === 'scalar').map(({ id }) => id);
+        const message = `there is no measure "${measure}"${nearest(measure, ids)}.`;
+        issues.push({ code: 'unknown-measure', path: `${path}.measure`, message });
+      }
+      const factor = UNIT_OF_TIME[info?.unit ?? ''] ?? 1;
+      const margin = quantities.values[field.margin] * factor;
+      const precision = field.precision === undefined ? margin : quantities.values[field.precision] * factor;
+      if (field.precision !== undefined && !(precision > 0)) {
+        const message = `the half-width of an interval that is narrow enough must be above 0, got ${precision}; leave "precision" out to use the margin.`;
+        issues.push({ code: 'precision', path: `${path}.precision`, message });
+      }
+      return { measure, margin, precision };
+    });
+    return { measures, issues };
+  };
+}
+
+/** From days to the unit of a measure. */
+const UNIT_OF_TIME: Record<string, number> = { days: 1, weeks: 1 / 7, hours: 24 };
+
+/** The dimension of margin and precision of a measure, by what its name says it counts. */
+function marginDimension(measure: string): Dimension {
+  const name = measure.slice(measure.lastIndexOf('.') + 1).replace(/\[.*$/, '');
+  if (/^(wait(?!ing|Over|ed$)|delay(?!ed)|episode|timeIn)/.test(name)) return TIME;
+  if (
+    /^(waitingAtEnd|waitingMean|waitingForCoordinator|caseload|inside|queueMean|inSystem|achieved|planned)/.test(name)
+  )
+    return PERSON;
+  if (name.startsWith('inPost')) return WTE;
+  return DIMENSIONLESS;
+}
