@@ -48,26 +48,28 @@ const summaries = await Promise.all(runs.map((run) => pool.summarise(run)));
 const comparisons = await pool.compare(runs[0], runs.slice(1));
 pool.dispose();
 
-const example = {
+const head = {
   engineVersion,
   seed: settings.seed,
   replications: REPLICATIONS,
   horizonDays: settings.horizonDays,
   scenarioTitle: title,
   layout,
-  runs: descriptions.map((description, i) => ({
-    id: description.changes.map(({ id }) => id).join('+') || 'baseline',
-    title: description.changes.map((change) => change.title).join(' and ') || 'Baseline',
-    changes: description.changes.map(({ id }) => id),
-    scenarioHash: description.scenarioHash,
-    hashes: runs[i].results.map(({ hash }) => hash),
-    summary: summaries[i],
-  })),
-  comparisons,
 };
+const solved = descriptions.map((description, i) => ({
+  id: description.changes.map(({ id }) => id).join('+') || 'baseline',
+  title: description.changes.map((change) => change.title).join(' and ') || 'Baseline',
+  changes: description.changes.map(({ id }) => id),
+  scenarioHash: description.scenarioHash,
+  hashes: runs[i].results.map(({ hash }) => hash),
+  summary: summaries[i],
+}));
 
 mkdirSync(dirname(TARGET), { recursive: true });
 // Values that are not known (a month in which nobody was seen) become null.
-const text = JSON.stringify(example, rounded);
-writeFileSync(TARGET, `${text}\n`);
+const json = (value: unknown) => JSON.stringify(value, rounded);
+const list = (values: readonly unknown[]) => `[\n${values.map(json).join(',\n')}\n]`;
+// Each run and each comparison has a line of its own: the page reads them one by one (see ui/state/example.ts).
+const text = `${json(head).slice(0, -1)},"runs":${list(solved)},"comparisons":${list(comparisons)}}\n`;
+writeFileSync(TARGET, text);
 console.error(`${TARGET}: ${(text.length / 1e6).toFixed(2)} MB`);

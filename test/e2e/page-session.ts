@@ -20,6 +20,8 @@ export interface SessionOptions {
   address?: string;
   /** Cores that the browser says there are, which decides how many workers run. */
   cores?: number;
+  /** Done before the page is opened. */
+  prepare?: (page: Page) => Promise<void>;
 }
 
 /** A page with everything that went wrong on it. */
@@ -46,6 +48,7 @@ export async function openPage(browser: Browser, options: SessionOptions = {}): 
     if (!url.startsWith(address) && !/^(data|blob):/.test(url)) complaints.push(`request: ${url}`);
   });
   await page.addInitScript(listenToWorkers, cores);
+  await options.prepare?.(page);
   await page.goto(address + hash);
   return { page, complaints, close: () => context.close() };
 }

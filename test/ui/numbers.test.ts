@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   countInWords,
@@ -38,6 +39,25 @@ describe('numbers', () => {
     [Infinity, 1, '–'],
   ])('writes %d with %d decimals as %s', (value, decimals, text) => {
     expect(formatNumber(value, decimals)).toBe(text);
+  });
+
+  it('writes what Intl writes, which takes too long to ask', () => {
+    const formats = [0, 1, 2, 3].map(
+      (decimals) =>
+        new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+    );
+    const short = fc.tuple(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 5 }));
+    const values = fc.oneof(
+      fc.double({ min: 0, max: 1e10, noNaN: true }),
+      // Ends in the five that decides about rounding more often than not.
+      short.map(([digits, places]) => Number(`${digits}5e-${places}`)),
+    );
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 3 }), (value, decimals) => {
+        expect(formatNumber(value, decimals)).toBe(formats[decimals].format(value));
+      }),
+      { seed: 4, numRuns: 2000 },
+    );
   });
 
   it('gives a difference its sign, and none to nothing', () => {

@@ -8,8 +8,6 @@ import { describePicture, tableOf, type Picture } from './picture';
 import './chart.css';
 
 let count = 0;
-/** The first chart takes long, since all of Chart.js is new to the browser: it is drawn in two turns. */
-let isWarm = false;
 
 /** A picture with title, legend, drawing, and the same numbers as a table. Drawn only when it comes into view. */
 @customElement('hr-chart')
@@ -64,21 +62,17 @@ export class HrChart extends HrElement {
         if (!this.#isDue || !canvas || !this.isConnected) return;
         this.#isDue = false;
         const { kind } = this.picture;
-        if (this.#drawing?.canvas === canvas && this.#drawing.kind === kind) {
-          this.#drawing.chart.update(this.picture);
-          return;
+        if (this.#drawing?.canvas !== canvas || this.#drawing.kind !== kind) {
+          this.#forget();
+          this.#drawing = { chart: draw(canvas, kind), canvas, kind };
         }
-        this.#forget();
-        const { picture } = this;
-        const chart = draw(canvas, isWarm ? picture : { ...picture, series: [] });
-        this.#drawing = { chart, canvas, kind };
-        if (!isWarm) {
+        const { chart } = this.#drawing;
+        for (const step of chart.steps(this.picture)) {
           takeTurn(() => {
             // In between it may have been put away.
-            if (this.#drawing?.chart === chart) chart.update(picture);
+            if (this.#drawing?.chart === chart) step();
           });
         }
-        isWarm = true;
       }),
     );
   };

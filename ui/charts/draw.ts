@@ -67,6 +67,13 @@ function roundStep(span: number, isMonths: boolean): number {
   return steps.find((step) => span / step <= 8) ?? span / 8;
 }
 
+/** A number on an axis, with the decimals that tell it from the next. */
+function tickText(value: number | string, _index: number, ticks: { value: number }[]): string {
+  const step = ticks.length > 1 ? Math.abs(ticks[1].value - ticks[0].value) : 1;
+  const decimals = String(Number(step.toPrecision(3))).split('.')[1] ?? '';
+  return formatNumber(Number(value), step >= 1 && Number.isInteger(value) ? 0 : decimals.length);
+}
+
 function optionsOf(picture: Picture, ink: Ink): ChartConfiguration<Kind>['options'] {
   const isBars = picture.kind === 'bars';
   const decimals = decimalsOfPicture(picture);
@@ -83,7 +90,12 @@ function optionsOf(picture: Picture, ink: Ink): ChartConfiguration<Kind>['option
     title: title(picture.xTitle) as never,
     grid: { display: false } as never,
     border: { color: ink.grid } as never,
-    ticks: { ...ticks, stepSize: roundStep(far, picture.kind === 'lines'), includeBounds: false } as never,
+    ticks: {
+      ...ticks,
+      callback: tickText,
+      stepSize: roundStep(far, picture.kind === 'lines'),
+      includeBounds: false,
+    } as never,
   };
   const sizes = picture.series.flatMap(({ values }) => values.filter(Number.isFinite));
   const amounts = {
@@ -98,7 +110,7 @@ function optionsOf(picture: Picture, ink: Ink): ChartConfiguration<Kind>['option
     title: title(picture.yTitle),
     grid: { color: ink.grid, drawTicks: false },
     border: { display: false },
-    ticks: { ...ticks, padding: 8, maxTicksLimit: 6 },
+    ticks: { ...ticks, callback: tickText, padding: 8, maxTicksLimit: 6 },
   };
   const categories = {
     type: 'category',
@@ -138,31 +150,43 @@ function optionsOf(picture: Picture, ink: Ink): ChartConfiguration<Kind>['option
   };
 }
 
-/** A drawn picture that can be drawn anew in place. */
+/** A chart on a canvas that shows one picture after another, all of one kind. */
 export interface Drawing {
-  update(picture: Picture): void;
+  /** What there is to do to show a picture, one thing after another, each of which takes a few milliseconds. */
+  steps(picture: Picture): (() => void)[];
   destroy(): void;
 }
 
-/** Draw a picture on a canvas. */
-export function draw(canvas: HTMLCanvasElement, picture: Picture): Drawing {
+/** Prepare a canvas for pictures of a kind. Nothing is on it yet. */
+export function draw(canvas: HTMLCanvasElement, kind: Picture['kind']): Drawing {
   const pen = canvas.getContext('2d');
-  if (!pen) return { update: () => undefined, destroy: () => undefined };
-  const configure = (shown: Picture) => {
-    const ink = inkOf(canvas);
-    return { data: dataOf(shown, ink, pen), options: optionsOf(shown, ink) };
-  };
+  if (!pen) return { steps: () => [], destroy: () => undefined };
+  // By itself Chart.js does everything at once, which takes long while it is new to the browser.
+  const may = { update: false, render: false };
+  const halts: Plugin<Kind> = { id: 'halts', beforeUpdate: () => may.update, beforeRender: () => may.render };
+  const hidden = { display: false };
   const chart = new Chart<Kind>(pen, {
-    type: picture.kind === 'bars' ? 'bar' : 'line',
-    ...configure(picture),
-    plugins: [whiskers],
-  } as ChartConfiguration<Kind>);
+    type: kind === 'bars' ? 'bar' : 'line',
+    data: { datasets: [] },
+    options: { animation: false, maintainAspectRatio: false, scales: { x: hidden, y: hidden } },
+    plugins: [whiskers, halts],
+  });
+  let isBlank = true;
+  const place = (picture: Picture) => () => {
+    const ink = inkOf(canvas);
+    chart.data = dataOf(picture, ink, pen) as typeof chart.data;
+    chart.options = optionsOf(picture, ink) as typeof chart.options;
+    may.update = true;
+    may.render = false;
+    chart.update('none');
+    may.render = true;
+  };
+  const render = () => chart.render();
   return {
-    update(shown) {
-      const { data, options } = configure(shown);
-      chart.data = data as typeof chart.data;
-      chart.options = options as typeof chart.options;
-      chart.update('none');
+    steps(picture) {
+      const axes = isBlank ? [place({ ...picture, series: [] }), render] : [];
+      isBlank = false;
+      return [...axes, place(picture), render];
     },
     destroy: () => chart.destroy(),
   };

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import '../parts/caution';
 import '../parts/choices';
 import { HrElement } from '../parts/element';
@@ -23,8 +23,8 @@ import './compare.css';
 export class HrCompare extends HrElement {
   @property({ attribute: false }) store!: Store;
   @property({ attribute: false }) page!: PageState;
-  /** Whether there was a turn for what stands below the sentences. */
-  @state() private hasRest = false;
+  /** Whether the larger controls have been asked for. */
+  #hasControls = false;
   #names: { info: Results['info']; names: Names } | undefined;
 
   protected override render() {
@@ -49,11 +49,9 @@ export class HrCompare extends HrElement {
   }
 
   protected override updated(): void {
-    if (this.hasRest || !this.page.results) return;
-    takeTurn(() => {
-      this.hasRest = true;
-      void import('../parts/controls');
-    });
+    if (this.#hasControls || !this.page.results) return;
+    this.#hasControls = true;
+    takeTurn(() => void import('../parts/controls'));
   }
 
   readonly #undo = () => {
@@ -110,20 +108,16 @@ export class HrCompare extends HrElement {
           ${count === 0 ? html`<hr-levels-table show="words" .solution=${solution} .names=${names}></hr-levels-table>` : nothing}
         </section>
         <hr-caution .text=${info.caution}></hr-caution>
+        <hr-pictures
+          .solution=${solution}
+          .names=${names}
+          .startDate=${info.startDate}
+          .lead=${lead?.service ?? ''}
+        ></hr-pictures>
         ${
-          this.hasRest
-            ? html`<hr-pictures
-                  .solution=${solution}
-                  .names=${names}
-                  .startDate=${info.startDate}
-                  .lead=${lead?.service ?? ''}
-                ></hr-pictures>
-                ${
-                  count > 0
-                    ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>`
-                    : html`<hr-levels-table show="table" .solution=${solution} .names=${names}></hr-levels-table>`
-                }`
-            : nothing
+          count > 0
+            ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>`
+            : html`<hr-levels-table show="table" .solution=${solution} .names=${names}></hr-levels-table>`
         }
       </div>`;
   }

@@ -141,7 +141,12 @@ export class HrEvidence extends HrElement {
 
 /** A given number as it was given, to four digits. */
 function plainNumber(x: number): string {
-  return x.toLocaleString('en-GB', { maximumSignificantDigits: Math.abs(x) >= 1000 ? 15 : 4 }).replace('-', '−');
+  // Without what a scale of 100 leaves behind.
+  const given = Number(x.toPrecision(15));
+  const before = given === 0 ? 1 : Math.floor(Math.log10(Math.abs(given))) + 1;
+  const decimals = before > 3 ? (String(given).split('.')[1] ?? '').length : 4 - before;
+  const text = formatNumber(given, decimals);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
 declare global {

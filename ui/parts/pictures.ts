@@ -1,106 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { MeasureInfo } from '../../engine/results/measures';
-import { distributionPicture, partsPicture, timePicture, type Caption } from '../charts/build';
-import '../charts/chart';
-import type { Picture } from '../charts/picture';
+import { html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import type { Names } from '../state/names';
 import type { Solution } from '../state/solution';
 import { HrElement } from './element';
-import { selectField } from './select-field';
+import './picture-section';
+import { SECTIONS, type Section } from './picture-sections';
 import './pictures.css';
-import './term';
-import { takeTurn } from './turns';
-
-/** A section of pictures about one service at a time. */
-interface Section {
-  id: string;
-  title: string;
-  label: string;
-  /** A service belongs here if it is of one of these kinds, and has a measure of one of these names. */
-  kinds: readonly string[];
-  has: readonly string[];
-  /** What stands under the heading. */
-  intro: TemplateResult;
-  pictures: (view: View) => (Picture | undefined)[];
-}
-
-/** What a section draws from. */
-interface View {
-  service: string;
-  time: (name: string, caption: Caption) => Picture | undefined;
-  distribution: (name: string, caption: Caption) => Picture | undefined;
-  parts: (name: string, caption: Caption) => Picture | undefined;
-}
-
-const SECTIONS: Section[] = [
-  {
-    id: 'waits',
-    title: 'Waiting times',
-    label: 'Service',
-    kinds: ['clinic', 'desk'],
-    has: ['waitMedian', 'waiting', 'completedWaits'],
-    intro: html`Waits are counted from the first referral to the attended appointment, and shown for those seen and for
-      those still waiting. The <hr-term term="median" text="median"></hr-term> is the middle one.`,
-    pictures: ({ time, distribution }) => [
-      time('waitMedian', { title: 'Median wait of those seen', about: 'Of the people seen in each month' }) ??
-        time('wait', { title: 'Average wait', about: 'Of the people served in each month' }),
-      time('waitedSoFar', { title: 'Waited so far', about: 'By those still waiting at the end of each month' }),
-      time('waiting', { title: 'Waiting list', about: 'People waiting at the end of each month' }) ??
-        time('queue', { title: 'Queue', about: 'People waiting, on average over each month' }),
-      distribution('completedWaits', { title: 'Waits of those seen', about: 'Share of people, over the whole run' }),
-      distribution('stillWaiting', {
-        title: 'Waits of those still waiting',
-        about: 'Share of people, at the end of the run',
-      }),
-    ],
-  },
-  {
-    id: 'caseloads',
-    title: 'Caseloads',
-    label: 'Team',
-    kinds: ['team'],
-    has: ['casesPerWte', 'caseload', 'caseloadMean'],
-    intro: html`People looked after, for each <hr-term term="wte" text="whole-time post"></hr-term> by profession, and
-      by the team as a whole.`,
-    pictures: ({ time, parts }) => [
-      parts('casesPerWte', {
-        title: 'Caseload of each coordinator',
-        about: 'People per whole-time post, by profession',
-      }),
-      time('caseload', { title: 'Caseload of the team', about: 'People at the end of each month' }),
-      time('waitingForCoordinator', {
-        title: 'Waiting for a coordinator',
-        about: 'Accepted, but nobody has a place yet',
-      }),
-      time('contactsMade', { title: 'Contacts made', about: 'Share of the contacts that plans foresee' }),
-    ],
-  },
-  {
-    id: 'hub',
-    title: 'Mental Health Act assessments',
-    label: 'Rota',
-    kinds: ['duty'],
-    has: ['assessmentsPerDay', 'drawnDays', 'delayMedian'],
-    intro: html`The hubs are staffed by <hr-term term="amhp" text="AMHPs"></hr-term> drawn from the teams for a day at a
-      time; each such day is taken from their own caseloads.`,
-    pictures: ({ time, distribution }) => [
-      time('assessments', {
-        title: 'Assessments',
-        about: 'Mental Health Act assessments on each open day',
-        unit: 'assessment/day',
-      }),
-      time('delayMedian', { title: 'Delay', about: 'Median time from referral to the start of the assessment' }),
-      time('drawnDays', { title: 'Days drawn from teams', about: 'AMHP-days taken out of teams for the rota' }),
-      time('achieved', {
-        title: 'On duty',
-        about: 'People on the rota who are really there, on each open day',
-        unit: 'person',
-      }),
-      distribution('completedWaits', { title: 'Delays', about: 'Share of assessments by delay, over the whole run' }),
-    ],
-  },
-];
 
 /** The pictures of a solution, in sections, each about one service that can be chosen. */
 @customElement('hr-pictures')
@@ -110,67 +15,25 @@ export class HrPictures extends HrElement {
   @property() startDate: string | undefined;
   /** Service to show first, where a section has it. */
   @property() lead = '';
-  @state() private chosen: Record<string, string> = {};
-  /** Sections drawn so far: one in each turn. */
-  @state() private drawn = 0;
-
-  protected override updated(): void {
-    if (this.drawn >= SECTIONS.length) return;
-    takeTurn(() => {
-      this.drawn += 1;
-    });
-  }
 
   protected override render() {
-    return SECTIONS.slice(0, this.drawn).map((section) => this.#renderSection(section));
+    return SECTIONS.map((section) => {
+      const services = this.#servicesOf(section);
+      if (services.length === 0) return nothing;
+      return html`<hr-picture-section
+        .section=${section}
+        .services=${services}
+        .solution=${this.solution}
+        .names=${this.names}
+        .startDate=${this.startDate}
+        .lead=${this.lead}
+      ></hr-picture-section>`;
+    });
   }
 
   #servicesOf({ kinds, has }: Section): string[] {
     const found = this.solution.layout.measures.filter(({ name }) => has.includes(name)).map(({ service }) => service);
     return kinds.flatMap((kind) => [...new Set(found)].filter((id) => this.names.kind(id) === kind));
-  }
-
-  #renderSection(section: Section) {
-    const services = this.#servicesOf(section);
-    if (services.length === 0) return nothing;
-    const wanted = this.chosen[section.id] ?? this.lead;
-    const service = services.includes(wanted) ? wanted : services[0];
-    const pictures = section.pictures(this.#view(service)).filter((picture) => picture !== undefined);
-    const names = services.map((id) => ({ value: id, label: this.names.service(id) }));
-    return html`<section aria-labelledby="section-${section.id}">
-      <div class="head">
-        <div>
-          <h2 id="section-${section.id}">${section.title}</h2>
-          <p class="quiet">${section.intro}</p>
-        </div>
-        ${selectField({
-          id: `service-${section.id}`,
-          label: section.label,
-          value: service,
-          options: names,
-          onChange: (value) => (this.chosen = { ...this.chosen, [section.id]: value }),
-        })}
-      </div>
-      <div class="grid">
-        ${pictures.map((picture) => html`<hr-chart .picture=${picture}></hr-chart>`)}
-        ${pictures.length === 0 ? html`<p class="quiet">Nothing was counted here.</p>` : nothing}
-      </div>
-    </section>`;
-  }
-
-  #view(service: string): View {
-    const { solution, names, startDate } = this;
-    const isPart = (info: MeasureInfo, name: string) =>
-      info.service === service && info.name === name && info.shape === 'scalar' && info.id.includes('[');
-    return {
-      service,
-      time: (name, caption) => timePicture(solution, `${service}.${name}`, caption, startDate),
-      distribution: (name, caption) => distributionPicture(solution, `${service}.${name}`, caption),
-      parts: (name, caption) => {
-        const measures = solution.layout.measures.filter((info) => isPart(info, name));
-        return partsPicture(solution, measures, names, caption);
-      },
-    };
   }
 }
 

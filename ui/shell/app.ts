@@ -1,13 +1,20 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import '../pages/compare';
 import { HrElement } from '../parts/element';
-import { takeTurn } from '../parts/turns';
 import { Store } from '../state/store';
 import './announcer';
 import './app.css';
 import './header';
 import { ROUTES, routeOf, type Route } from './routes';
+
+/** The controls come beside a view and not within it, so that the browser takes in one after the other. */
+const withControls = (view: Promise<unknown>) => Promise.all([view, import('../parts/first-controls')]);
+
+const VIEWS: Record<Route, () => Promise<unknown>> = {
+  compare: () => withControls(import('../pages/compare')),
+  evidence: () => withControls(import('../pages/evidence')),
+  about: () => import('../pages/about'),
+};
 
 /** The whole page: bar, view, and what all views share. */
 @customElement('hr-app')
@@ -15,10 +22,10 @@ export class HrApp extends HrElement {
   readonly #store = new Store();
   @state() private page = this.#store.state;
   @state() private route: Route = routeOf(location.hash);
-  /** The bar is drawn first and the view in a turn of its own. */
-  @state() private hasView = false;
   /** The view could not be fetched. */
   @state() private isMissing = false;
+  /** Views that have been fetched. */
+  @state() private fetched: ReadonlySet<Route> = new Set();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -30,9 +37,6 @@ export class HrApp extends HrElement {
     this.#setTitle();
     void this.#store.start();
     void this.#fetchView();
-    takeTurn(() => {
-      this.hasView = true;
-    });
   }
 
   override disconnectedCallback(): void {
@@ -73,11 +77,12 @@ export class HrApp extends HrElement {
     document.title = `${title} – Headroom`;
   }
 
-  /** Views other than the first are fetched when they are asked for. */
+  /** Each view is fetched when it is asked for. */
   async #fetchView(): Promise<void> {
+    const { route } = this;
     try {
-      if (this.route === 'evidence') await import('../pages/evidence');
-      if (this.route === 'about') await import('../pages/about');
+      await VIEWS[route]();
+      this.fetched = new Set([...this.fetched, route]);
     } catch {
       // Another version of the page has taken this one's place, or the network is away.
       this.isMissing = true;
@@ -87,7 +92,7 @@ export class HrApp extends HrElement {
   protected override render() {
     return html`<a class="skip" href="#main" @click=${this.#skip}>Skip to the results</a>
       <hr-header .route=${this.route}></hr-header>
-      <main id="main" tabindex="-1">${this.hasView ? this.#renderView() : nothing}</main>
+      <main id="main" tabindex="-1">${this.#renderView()}</main>
       <footer class="foot">
         <p>
           Headroom is a model, not a forecast. <a href="#/about">What it is and is not for</a>. Everything is computed
@@ -105,6 +110,7 @@ export class HrApp extends HrElement {
         <p class="lead">What you have chosen is kept. <a href="">Load the page again</a> to go on.</p>
       </div>`;
     }
+    if (!this.fetched.has(this.route)) return nothing;
     if (this.route === 'evidence') return html`<hr-evidence .info=${page.baseline?.info}></hr-evidence>`;
     if (this.route === 'about') return html`<hr-about .info=${page.baseline?.info}></hr-about>`;
     return html`<hr-compare .store=${this.#store} .page=${page}></hr-compare>`;

@@ -1,9 +1,10 @@
 /** What ships with the page: one scenario, its changes, and a comparison solved beforehand. Each is fetched when needed. */
-import type { Comparison, MeasureLayout, RunSummary, SeriesSummary } from '../../engine/results/measures';
+import type { SeriesSummary } from '../../engine/results/measures';
 import type { Change, ScenarioInput } from '../../engine/scenario/schema';
 import { infoFromShipped, type Baseline } from './baseline';
 import { availableChange, changesOf, type AvailableChange } from './changes';
 import type { Choices } from './choices';
+import { readExample, type ExampleFile } from './example';
 import type { SolvedRun, Solution } from './solution';
 
 const SCENARIO = 'coventry-warwickshire';
@@ -12,31 +13,12 @@ const SCENARIO = 'coventry-warwickshire';
 const examples = import.meta.glob<string>('../example/*.json', { query: '?url', import: 'default', eager: true });
 const scenarios = import.meta.glob<string>('../../scenarios/*/scenario.json', { query: '?raw', import: 'default' });
 
-/** The comparison solved beforehand, as `npm run examples` writes it. */
-export interface ExampleFile {
-  engineVersion: string;
-  seed: string;
-  replications: number;
-  horizonDays: number;
-  scenarioTitle: string;
-  layout: MeasureLayout;
-  runs: {
-    id: string;
-    title: string;
-    /** Ids of the changes, in order. */
-    changes: string[];
-    scenarioHash: string;
-    summary: RunSummary;
-  }[];
-  comparisons: Comparison[];
-}
-
 /** Fetch the comparison solved beforehand; undefined when the page was built without one. */
 export async function loadExample(): Promise<ExampleFile | undefined> {
   const address = examples[`../example/${SCENARIO}.json`];
   if (address === undefined) return undefined;
   const response = await fetch(address);
-  return response.ok ? ((await response.json()) as ExampleFile) : undefined;
+  return response.ok ? readExample(await response.text()) : undefined;
 }
 
 /** Fetch the shipped scenario; undefined when the page was built without one. */

@@ -3,8 +3,10 @@ import type { SourceIssue } from '../../workers/protocol';
 import type { Baseline } from './baseline';
 import { changesOf, titlesOf, type AvailableChange } from './changes';
 import { checkChoices, MOST_SETS, type ChangeSet, type Choices } from './choices';
+import type { ExampleFile } from './example';
 import { openInto } from './opening';
 import { EMPTY, madeOfNow, type PageState } from './page-state';
+import { pause } from './pause';
 import { problemWithFile, problemWithProgram, problemWithScenario, problemWithSettings } from './problems';
 import { SavedStore } from './saved';
 import {
@@ -13,14 +15,11 @@ import {
   loadShippedBaseline,
   loadShippedChanges,
   solutionFromExample,
-  type ExampleFile,
 } from './shipped';
 import { replicationsIn, type Solution, type SolutionOrigin } from './solution';
 import { Solver, type ScenarioRequest } from './solver';
 
 const SAVE_AFTER_MS = 300;
-
-const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 /** Holds the page's state and tells listeners of `change`. */
 export class Store extends EventTarget {
@@ -56,13 +55,13 @@ export class Store extends EventTarget {
     const [example, shipped, changes] = await Promise.all([loadExample(), loadShippedBaseline(), loadShippedChanges()]);
     const [work, results] = await restoring;
     // Reading the example took a while. Each step from here on has a turn of its own.
-    await turn();
+    await pause();
     this.#example = example;
     this.#shippedBaseline = shipped;
     const baseline = work?.baseline ?? shipped;
     const available = [...changes, ...(work?.changes ?? [])];
     this.#set({ baseline, available, choices: work?.choices ?? this.#defaultChoices(baseline) });
-    await turn();
+    await pause();
     if (results) {
       const { baseline: info, ...rest } = results;
       this.#set({ results: { ...rest, info } });

@@ -1,0 +1,75 @@
+import { html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { MeasureInfo } from '../../engine/results/measures';
+import { distributionPicture, partsPicture, timePicture } from '../charts/build';
+import '../charts/chart';
+import type { Names } from '../state/names';
+import type { Solution } from '../state/solution';
+import { HrElement } from './element';
+import type { Section, View } from './picture-sections';
+import { selectField } from './select-field';
+
+/** Pictures about one service, and the choice of the service. */
+@customElement('hr-picture-section')
+export class HrPictureSection extends HrElement {
+  @property({ attribute: false }) section!: Section;
+  /** Ids of the services there are to choose from; at least one. */
+  @property({ attribute: false }) services!: readonly string[];
+  @property({ attribute: false }) solution!: Solution;
+  @property({ attribute: false }) names!: Names;
+  @property() startDate: string | undefined;
+  /** Service to show first, if it is one of these. */
+  @property() lead = '';
+  @state() private chosen: string | undefined;
+
+  protected override render() {
+    const { section, services, names } = this;
+    const wanted = this.chosen ?? this.lead;
+    const service = services.includes(wanted) ? wanted : services[0];
+    const pictures = section.pictures(this.#view(service)).filter((picture) => picture !== undefined);
+    return html`<section aria-labelledby="section-${section.id}">
+      <div class="head">
+        <div>
+          <h2 id="section-${section.id}">${section.title}</h2>
+          <p class="quiet">${section.intro}</p>
+        </div>
+        ${selectField({
+          id: `service-${section.id}`,
+          label: section.label,
+          value: service,
+          options: services.map((id) => ({ value: id, label: names.service(id) })),
+          onChange: this.#choose,
+        })}
+      </div>
+      <div class="grid">
+        ${pictures.map((picture) => html`<hr-chart .picture=${picture}></hr-chart>`)}
+        ${pictures.length === 0 ? html`<p class="quiet">Nothing was counted here.</p>` : nothing}
+      </div>
+    </section>`;
+  }
+
+  readonly #choose = (service: string) => {
+    this.chosen = service;
+  };
+
+  #view(service: string): View {
+    const { solution, names, startDate } = this;
+    const isPart = (info: MeasureInfo, name: string) =>
+      info.service === service && info.name === name && info.shape === 'scalar' && info.id.includes('[');
+    return {
+      service,
+      time: (name, caption) => timePicture(solution, `${service}.${name}`, caption, startDate),
+      distribution: (name, caption) => distributionPicture(solution, `${service}.${name}`, caption),
+      parts: (name, caption) => {
+        const measures = solution.layout.measures.filter((info) => isPart(info, name));
+        return partsPicture(solution, measures, names, caption);
+      },
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hr-picture-section': HrPictureSection;
+  }
+}
