@@ -1,9 +1,8 @@
 /** How a team starts (rule 8): a caseload in its stationary state and a back-dated list, not an empty service. */
 import { hashText } from '../random/key';
-import { CASE_INTS, CASE_TIMES, ENDS_AT, LEFT, RATE_CASE, STARTED_AT } from './cases';
+import { CASE_TIMES, STARTED_AT } from './cases';
 import { applyMix } from './mix';
 import { ARRIVED_AT, REFERRED_AT, TIMES } from './people';
-import { pick, placeOf } from './routes';
 import type { Team } from './team';
 
 /** Ordinals of people on a caseload at the start, by coordinator, so that one more post moves nobody's number. */
@@ -24,27 +23,15 @@ export function fillCaseload(team: Team): void {
     const post = coordinators.posts[coordinator][0];
     const entity = coordinators.pooled ? team.startEntity : hashText(`start:${team.id}:${workforce.group(post).id}`);
     const ordinal = coordinators.pooled ? 0 : workforce.postsOf(workforce.groupOf[post]).indexOf(post);
-    const people = Math.floor(stated + world.things.uniformOf(entity, ordinal, team.stayDraw, 0));
+    const people = Math.floor(stated + world.things.uniformOf(entity, ordinal, team.episodes.stayDraw, 0));
     for (let k = 0; k < people; k++) {
       const person = world.network.enter(entity, ordinal * ORDINALS_PER_COORDINATOR + k);
       world.people.enter(person, team.index);
       if (spec.start !== null) applyMix(world, spec.start.mix, person);
-      const row = cases.open(person);
-      const { ints, times } = cases;
-      const at = row * CASE_INTS;
-      const timesAt = row * CASE_TIMES;
-      ints[at + RATE_CASE] = placeOf(spec.rate, world.people, person);
-      const generator = world.draws.seekPerson(person, team.stayDraw);
-      const stay = pick(spec.stay, world.people, person).sampleLengthBiased(generator);
-      const left = stay * generator.uniform();
-      const interval = team.intervalOf(row);
-      const untilDue = generator.uniform();
-      times[timesAt + STARTED_AT] = left - stay;
-      times[timesAt + ENDS_AT] = team.endOf(left - stay, stay);
-      ints[at + LEFT] = team.leftOf(left, left / interval - untilDue + 1 + generator.uniform());
-      cases.due[row] = Math.floor(untilDue * interval);
-      world.people.times[(person << TIMES) + ARRIVED_AT] = left - stay;
-      world.people.times[(person << TIMES) + REFERRED_AT] = left - stay;
+      const row = team.episodes.openBegun(person);
+      const began = cases.times[row * CASE_TIMES + STARTED_AT];
+      world.people.times[(person << TIMES) + ARRIVED_AT] = began;
+      world.people.times[(person << TIMES) + REFERRED_AT] = began;
       team.settle(row, coordinator);
     }
   }

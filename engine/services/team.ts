@@ -13,9 +13,7 @@ import {
   CASE_TIMES,
   Cases,
   COORDINATOR as CASE_COORDINATOR,
-  ENDS_AT,
   IS_PLANNED,
-  LEFT,
   PAUSED,
   PLACE,
   RATE_CASE,
@@ -24,8 +22,9 @@ import {
   STATE,
 } from './cases';
 import { Coordinators } from './coordinators';
+import { Episodes } from './episode';
 import { ARRIVED_AT, HOME_CASE, HOME_TEAM, INTS, NOTE, TAG, TIMES } from './people';
-import { COORDINATOR, matches, pick, placeOf } from './routes';
+import { COORDINATOR, matches, placeOf } from './routes';
 import { Service } from './service';
 import { ON_LIST, TeamList } from './team-list';
 import { TeamSession } from './team-session';
@@ -38,8 +37,6 @@ import type { World } from './world';
 const SESSION = 0;
 const LEAVES = 1;
 const HOURS_PER_DAY = 24;
-/** Later than any day: no contact ends the episode. */
-const NO_CONTACT = 2 ** 31 - 1;
 
 /** Compile a team. @returns how to build it in a world */
 export function compileTeam(
@@ -62,7 +59,7 @@ export class Team extends Service {
   private readonly list: TeamList;
   /** Cases whose coordinator left and for which nobody has room yet. */
   private readonly unheld: number[] = [];
-  readonly stayDraw: number;
+  readonly episodes: Episodes;
   private readonly placeDraw: number;
   readonly startEntity: number;
 
@@ -79,7 +76,7 @@ export class Team extends Service {
     this.session = new TeamSession(world, this, purposeOf(id, 'contact'));
     this.list = new TeamList(world, index, id, spec, this.tallies, LEAVES);
     this.urgentNeed = new UrgentNeed(world, spec, this.cases, this.coordinators);
-    this.stayDraw = purposeOf(id, 'stay');
+    this.episodes = new Episodes(world, spec, this.cases, purposeOf(id, 'stay'));
     this.placeDraw = purposeOf(id, 'place');
     this.startEntity = hashText(`start:${id}`);
   }
@@ -326,48 +323,11 @@ export class Team extends Service {
   }
 
   private allocate(person: number, coordinator: number): void {
-    const { world, spec, cases } = this;
-    const row = cases.open(person);
-    const now = world.clock[0];
-    const { ints, times } = cases;
-    const at = row * CASE_INTS;
-    const timesAt = row * CASE_TIMES;
-    ints[at + RATE_CASE] = placeOf(spec.rate, world.people, person);
-    const generator = world.draws.seekPerson(person, this.stayDraw);
-    const stay = pick(spec.stay, world.people, person).sample(generator);
-    const interval = this.intervalOf(row);
-    times[timesAt + STARTED_AT] = now;
-    times[timesAt + ENDS_AT] = this.endOf(now, stay);
-    // The first contact comes after half an interval, so that as many contacts as the stay has intervals fill the stay.
-    ints[at + LEFT] = this.leftOf(now + stay, stay / interval + 0.5 + generator.uniform());
-    cases.due[row] = Math.floor(
-      spec.first === null ? now + interval / 2 + generator.uniform() : now + spec.first.sample(generator),
-    );
+    const { world } = this;
+    const row = this.episodes.open(person);
     this.settle(row, coordinator);
     if (world.trace !== null) world.note(person, this.index, 'is allocated');
     this.tallies.started();
-  }
-
-  /** Days between planned contacts of a case. */
-  intervalOf(row: number): number {
-    const { world, spec } = this;
-    return 1 / world.quantities.values[spec.rate[this.cases.ints[row * CASE_INTS + RATE_CASE]].value];
-  }
-
-  /** When a stay that began at `start` ends by time; Infinity when only contacts end it. */
-  endOf(start: number, stay: number): number {
-    const { spec, world } = this;
-    const byStay = spec.end === 'stay' ? start + stay : Infinity;
-    const byCeiling = spec.ceiling < 0 ? Infinity : start + world.quantities.values[spec.ceiling];
-    return Math.min(byStay, byCeiling);
-  }
-
-  /** What a case's contacts must reach for the episode to end, see `LEFT`, when the stay ends at a time or has so many contacts. */
-  leftOf(stayEnds: number, contacts: number): number {
-    const { spec } = this;
-    if (spec.end === 'contacts') return Math.max(1, Math.floor(contacts));
-    if (spec.end === 'stay') return NO_CONTACT;
-    return Math.min(NO_CONTACT, Math.ceil(stayEnds - spec.sessionHour / HOURS_PER_DAY));
   }
 
   /** A new case takes its place with a coordinator. */
