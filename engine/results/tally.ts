@@ -105,6 +105,11 @@ export class TimeTally {
     return this.sums[0];
   }
 
+  /** Sum of the times counted, in days. */
+  get sum(): number {
+    return this.sums[1];
+  }
+
   /** Mean in days; NaN when nothing was counted. */
   mean(): number {
     return this.sums[1] / this.sums[0];

@@ -12,7 +12,7 @@ export interface DistributionHost {
   /** A structural number that stands among the quantities. @returns the quantity's index */
   constant(path: string, value: number): number;
   /** Let the parameters of a distribution follow these quantities. */
-  addDistribution(entry: Omit<MovingDistribution, 'moves'>): Distribution;
+  addDistribution(entry: Omit<MovingDistribution, 'moves' | 'follows'>): Distribution;
   /** Shares that must make 1 together. */
   checkShares(path: string, shares: readonly number[], hasRest: boolean): void;
   checkSource(path: string, source: string, grade: string | null): void;

@@ -10,6 +10,8 @@ type Keys = 'root' | 'entries' | 'fields' | 'ids' | 'mix';
 /** Words for people, which no result depends on. */
 const WORDS: ReadonlySet<string> = new Set(['title', 'note']);
 const ROOT_WORDS: ReadonlySet<string> = new Set(['title', 'description', 'caution', 'sources']);
+/** Collections that files written before there were any do not have: empty ones are left out. */
+const LATER_COLLECTIONS: ReadonlySet<string> = new Set(['stocks', 'weekMeasures', 'loops']);
 /** Fields of services that map ids of attributes to values; `attributes` has shares of values within. */
 const ID_FIELDS: ReadonlySet<string> = new Set(['when', 'who', 'set']);
 /** Parts of the scenario that are no collections of entries by id. */
@@ -40,6 +42,7 @@ function write(value: unknown, keys: Keys): string {
     const inside = (value as Record<string, unknown>)[key];
     if (inside === undefined || (keys === 'root' && ROOT_WORDS.has(key)) || (keys === 'fields' && WORDS.has(key)))
       continue;
+    if (keys === 'root' && LATER_COLLECTIONS.has(key) && isEmpty(inside)) continue;
     const within = keys === 'root' && key === 'run' ? withoutReplications(inside) : inside;
     parts.push(`${JSON.stringify(key)}:${write(within, keysWithin(keys, key))}`);
   }
@@ -59,6 +62,10 @@ function keysWithin(keys: Keys, key: string): Keys {
     case 'ids':
       return 'ids';
   }
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function withoutReplications(run: unknown): unknown {

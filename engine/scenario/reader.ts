@@ -2,7 +2,8 @@
  * Reads the fields of a validated scenario into compiled form, collecting everything that is wrong: unknown ids,
  * expressions that do not parse, dimensions that do not fit, quantities without a source.
  */
-import { ExpressionError, readExpression } from '../expression';
+import { ExpressionError, type CompiledExpression } from '../expression';
+import type { Link, ParameterLink } from '../expression/links';
 import { DIMENSIONLESS, TIME, parseUnit, type Dimension } from '../expression/units';
 import {
   Quantities,
@@ -15,6 +16,7 @@ import {
 import type { Distribution } from '../random/distribution';
 import { readDistribution } from './distribution-reader';
 import type { Cases, DistributionField, ExpressionField, Selector } from './fields';
+import { NameScope } from './name-scope';
 import { ReferenceReader, type Condition } from './reference-reader';
 import type { Scenario } from './schema';
 import { timedValues } from './timeline';
@@ -33,27 +35,38 @@ const TIME_SPAN: QuantityRule = { low: 0, high: 73050 };
 /** A limit on anything counted. */
 export const COUNT: QuantityRule = { low: 0, high: 1e7 };
 
+/** What a loop does to every expression at a path or within it. */
+export interface FieldLink {
+  /** Path of the target: every quantity there, or within, is linked. */
+  to: string;
+  /** Where the link stands, for messages. */
+  path: string;
+  /** Whether the loop has a strength in this run; the expressions of one that has none are checked and left out. */
+  isOn: boolean;
+  strength: CompiledExpression;
+  adds: boolean;
+  /** The effect in this dimension; null when something is wrong with it, which has been told. */
+  effect: (dimension: Dimension) => CompiledExpression | null;
+}
+
+/** Fields that are read once, as a run begins: what follows stocks would have no effect there. */
+const READ_ONCE = /\.start\.|\.startCases$|^posts\.[^.]+\.(established|inPost)$|^primaryMeasures\./;
+
 /** @see the file's comment */
 export class FieldReader extends ReferenceReader {
+  /** The names that expressions can use. */
+  readonly scope = new NameScope();
   private readonly quantities: Quantity[] = [];
   private readonly distributions: MovingDistribution[] = [];
-  private readonly slotOf = new Map<string, number>();
-  private readonly dimensionOf = new Map<string, Dimension>();
-  private readonly used = new Set<string>();
-  private readonly slots: Float64Array;
   private readonly timed: TimedValue[];
-  private readonly timedSlots: Set<number>;
+  private readonly fieldLinks: { link: FieldLink; isFound: boolean }[] = [];
+  private parameterLinks: readonly ParameterLink[] = [];
   private readonly shareSums: { path: string; shares: number[]; hasRest: boolean }[] = [];
 
   constructor(scenario: Scenario) {
     super(scenario);
-    const names = Object.keys(scenario.parameters);
-    this.slots = new Float64Array(names.length + 1);
-    this.slotOf.set('t', 0);
-    this.dimensionOf.set('t', TIME);
     const toBase = new Map<string, number>();
-    names.forEach((name, index) => {
-      const parameter = scenario.parameters[name];
+    for (const [name, parameter] of Object.entries(scenario.parameters)) {
       const path = `parameters.${name}`;
       if (!(parameter.low <= parameter.value && parameter.value <= parameter.high)) {
         this.fail(
@@ -63,44 +76,44 @@ export class FieldReader extends ReferenceReader {
         );
       }
       this.checkSource(path, parameter.source, parameter.grade);
-      this.slotOf.set(name, index + 1);
       try {
         const unit = parseUnit(parameter.unit);
-        this.slots[index + 1] = parameter.value * unit.toBase;
+        this.scope.add(name, unit.dimension, parameter.value * unit.toBase);
         toBase.set(name, unit.toBase);
-        this.dimensionOf.set(name, unit.dimension);
       } catch (error) {
         this.fail('unit', `${path}.unit`, messageOf(error));
-        this.dimensionOf.set(name, DIMENSIONLESS);
+        this.scope.add(name, DIMENSIONLESS, 0);
       }
-    });
+    }
     this.timed = timedValues(scenario, (name) => ({
-      slot: this.slotOf.get(name) ?? -1,
+      slot: this.scope.slotOf(name) ?? -1,
       toBase: toBase.get(name) ?? 1,
     }));
-    this.timedSlots = new Set(this.timed.map((change) => change.slot));
+    for (const { slot } of this.timed) this.scope.moves(slot);
   }
 
-  /** Compile an expression field. @returns the quantity's index */
-  quantity(path: string, field: ExpressionField, dimension: Dimension, rule: QuantityRule = NOT_NEGATIVE): number {
-    const quantity: Quantity = { path, rule, expression: null, constant: 0, moves: false };
-    this.quantities.push(quantity);
-    if (typeof field === 'number') {
-      quantity.constant = field;
-      return this.quantities.length - 1;
-    }
+  /** Values of all names as a run begins, in base units; the changes dated on day 0 or before are made. */
+  startSlots(): Float64Array {
+    const slots = Float64Array.from(this.scope.slots);
+    for (const { day, slot, value } of this.timed) if (day <= 0) slots[slot] = value;
+    return slots;
+  }
+
+  /** Link the fields at a path. Before they are read. */
+  linkField(link: FieldLink): void {
+    this.fieldLinks.push({ link, isFound: false });
+  }
+
+  /** What loops do to parameters, each after those that it hangs on. */
+  linkParameters(links: readonly ParameterLink[]): void {
+    this.parameterLinks = links;
+  }
+
+  /** Read an expression on its own. @returns null when something is wrong with it */
+  expression(path: string, field: ExpressionField, dimension: Dimension): CompiledExpression | null {
+    if (typeof field === 'number') return { evaluate: () => field, names: new Set(), dependsOnTime: false };
     try {
-      const scope = {
-        slotOf: (name: string) => this.slotOf.get(name),
-        dimensionOf: (name: string) => this.dimensionOf.get(name),
-      };
-      const expression = readExpression(field, scope, dimension);
-      quantity.expression = expression;
-      for (const name of expression.names) {
-        this.used.add(name);
-        if (this.timedSlots.has(this.slotOf.get(name) ?? -1)) quantity.moves = true;
-      }
-      if (expression.dependsOnTime) quantity.moves = true;
+      const expression = this.scope.read(field, dimension);
       if (expression.names.size === 0) {
         this.fail(
           'no-source',
@@ -108,14 +121,61 @@ export class FieldReader extends ReferenceReader {
           `"${field}" is a bare number without a source; make it a parameter with value, unit, range and source.`,
         );
       }
+      return expression;
     } catch (error) {
       this.fail(
         error instanceof ExpressionError ? error.code : 'expression',
         path,
         `"${shorten(field)}": ${messageOf(error)}`,
       );
+      return null;
+    }
+  }
+
+  /** Compile an expression field. @returns the quantity's index */
+  quantity(path: string, field: ExpressionField, dimension: Dimension, rule: QuantityRule = NOT_NEGATIVE): number {
+    const quantity = newQuantity(path, rule);
+    this.quantities.push(quantity);
+    if (typeof field === 'number') quantity.constant = field;
+    else quantity.expression = this.expression(path, field, dimension);
+    if (quantity.expression !== null) {
+      quantity.moves = this.scope.canMove(quantity.expression);
+      quantity.follows = this.scope.canFollow(quantity.expression);
+    }
+    const links = this.linksOf(path, dimension);
+    if (links.length > 0) Object.assign(quantity, { links, moves: true, follows: true });
+    if (quantity.follows && READ_ONCE.test(path)) {
+      this.fail(
+        'read-once',
+        path,
+        'this is read once, as a run begins, so it cannot follow a stock, a measure of the week or a loop; use parameters.',
+      );
     }
     return this.quantities.length - 1;
+  }
+
+  /**
+   * A rate that may not exceed another quantity, read before it. Where it follows stocks there must be one, so that how
+   * often people may come is known beforehand; above it the rate is held there, and counted.
+   * @param ceiling index of the other quantity, or −1 for none
+   */
+  limit(path: string, rate: number, ceiling: number): void {
+    const quantity = this.quantities[rate];
+    if (!quantity.follows) return;
+    if (ceiling < 0) {
+      this.fail(
+        'no-ceiling',
+        path,
+        'this rate follows a stock, a measure of the week or a loop, and nothing says how high it can go; add "ceiling".',
+      );
+    } else if (this.quantities[ceiling].follows) {
+      this.fail(
+        'moving-ceiling',
+        path,
+        'the ceiling itself follows a stock, a measure of the week or a loop; make it of parameters alone.',
+      );
+    }
+    quantity.ceiling = ceiling;
   }
 
   /** A quantity where the field may be missing: the constant stands in. */
@@ -131,7 +191,7 @@ export class FieldReader extends ReferenceReader {
 
   /** A structural number that stands among the quantities. @returns the quantity's index */
   constant(path: string, value: number): number {
-    this.quantities.push({ path, rule: { low: value, high: value }, expression: null, constant: value, moves: false });
+    this.quantities.push({ ...newQuantity(path, { low: value, high: value }), constant: value });
     return this.quantities.length - 1;
   }
 
@@ -165,12 +225,17 @@ export class FieldReader extends ReferenceReader {
   /** Everything read: checks that no parameter is unused. @returns null when there are issues */
   finish(): Quantities | null {
     for (const name of Object.keys(this.scenario.parameters)) {
-      if (!this.used.has(name))
+      if (!this.scope.isUsed(name))
         this.fail('unused', `parameters.${name}`, 'nothing uses this quantity; use it in an expression or remove it.');
+    }
+    for (const { link, isFound } of this.fieldLinks) {
+      if (!isFound)
+        this.fail('unknown-path', link.path, `there is no expression at ${link.to}; name a field that holds one.`);
     }
     if (this.issues.length > 0) return null;
     try {
-      const quantities = new Quantities(this.quantities, this.distributions, this.slots, this.timed);
+      const slots = Float64Array.from(this.scope.slots);
+      const quantities = new Quantities(this.quantities, this.distributions, slots, this.timed, this.parameterLinks);
       quantities.reset();
       for (const { path, shares, hasRest } of this.shareSums) {
         const sum = shares.reduce((total, index) => total + quantities.values[index], 0);
@@ -192,10 +257,21 @@ export class FieldReader extends ReferenceReader {
   }
 
   /** Let the parameters of a distribution follow its quantities. */
-  addDistribution(entry: Omit<MovingDistribution, 'moves'>): Distribution {
+  addDistribution(entry: Omit<MovingDistribution, 'moves' | 'follows'>): Distribution {
     const moves = entry.parameters.some((index) => this.quantities[index].moves);
-    this.distributions.push({ ...entry, moves });
+    const follows = entry.parameters.some((index) => this.quantities[index].follows);
+    this.distributions.push({ ...entry, moves, follows });
     return entry.distribution;
+  }
+
+  private linksOf(path: string, dimension: Dimension): Link[] {
+    return this.fieldLinks.flatMap((entry): Link[] => {
+      const { to, path: from, adds, isOn, strength } = entry.link;
+      if (path !== to && !path.startsWith(`${to}.`)) return [];
+      entry.isFound = true;
+      const effect = entry.link.effect(adds ? dimension : DIMENSIONLESS);
+      return isOn && effect !== null ? [{ path: from, strength, effect, adds }] : [];
+    });
   }
 
   /** A source must be one of the scenario's or `assumption`, and agree with the grade where there is one. */
@@ -214,6 +290,10 @@ export class FieldReader extends ReferenceReader {
       );
     }
   }
+}
+
+function newQuantity(path: string, rule: QuantityRule): Quantity {
+  return { path, rule, expression: null, constant: 0, moves: false, follows: false, links: [], ceiling: -1 };
 }
 
 /** Whether a field is a list of cases. */

@@ -13,6 +13,7 @@ import {
   distributionSchema,
 } from './fields';
 import { serviceSchema } from './services';
+import { loopSchema, stockSchema, weekMeasureSchema } from './stocks';
 
 const e = expressionSchema;
 const dateSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written YYYY-MM-DD'), v.isoDate());
@@ -122,6 +123,8 @@ const runSchema = v.strictObject({
    * come one after another; scenarios then do not pair, and it is of use only to measure what keys cost.
    */
   draws: v.optional(v.picklist(['keyed', 'stream']), 'keyed'),
+  /** Days from one step of stocks, and of expressions that follow time or stocks, to the next (default: 7). */
+  stepDays: v.optional(structuralNumber(0.5, 7)),
   /** Length in days of one step of the series (default: a twelfth of a year). */
   seriesDays: v.optional(structuralNumber(1e-6, 3660)),
   /** Steps after which the series starts again and is averaged (e.g. hours of a day). */
@@ -200,6 +203,9 @@ export const scenarioSchema = v.strictObject({
   posts: v.optional(v.record(idSchema, postGroupSchema), {}),
   qualifications: v.optional(v.record(idSchema, qualificationSchema), {}),
   services: v.record(idSchema, serviceSchema),
+  stocks: v.optional(v.record(idSchema, stockSchema), {}),
+  weekMeasures: v.optional(v.record(idSchema, weekMeasureSchema), {}),
+  loops: v.optional(v.record(idSchema, loopSchema), {}),
   timeline: v.optional(v.pipe(v.array(timedChangeSchema), v.maxLength(400)), []),
   primaryMeasures: v.optional(v.pipe(v.array(primaryMeasureSchema), v.maxLength(6)), []),
 });

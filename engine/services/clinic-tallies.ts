@@ -1,8 +1,11 @@
 /** What a clinic counts, and how it is reported: waits in weeks, of those assessed and of those still waiting. */
 import { BINS, LevelTally, TimeTally } from '../results/tally';
+import type { WeekMeasureName } from '../scenario/week-measure-table';
+import type { Cumulative } from '../stocks/stocks';
 import { histogramQuantile } from '../statistics/quantiles';
 import type { ClinicSpec } from './clinic-spec';
 import { REFERRED_AT, TIMES } from './people';
+import { WaitingTimes } from './waiting-times';
 import { WaitRecord } from './wait-record';
 import type { World } from './world';
 
@@ -19,6 +22,7 @@ const BROUGHT_FORWARD = 7;
 /** The tallies of one clinic. Waits run from the first receipt of the referral (rule 6). */
 export class ClinicTallies {
   readonly waiting: LevelTally;
+  private readonly soFar: WaitingTimes;
   private readonly waits: WaitRecord;
   private readonly lateWaits: WaitRecord;
   private readonly still: TimeTally;
@@ -40,6 +44,7 @@ export class ClinicTallies {
     private readonly spec: ClinicSpec,
   ) {
     this.waiting = new LevelTally(world.clock);
+    this.soFar = new WaitingTimes(world.clock);
     this.targets = new Float64Array(spec.targets.length);
     this.waits = new WaitRecord(world, spec.waitBinDays, this.targets);
     this.lateWaits = new WaitRecord(world, spec.waitBinDays, this.targets);
@@ -205,6 +210,7 @@ export class ClinicTallies {
   /** A new replication. */
   reset(): void {
     this.waiting.reset(0);
+    this.soFar.clear();
     this.readTargets();
     this.restart();
     this.waitingAtStart = 0;
@@ -234,6 +240,12 @@ export class ClinicTallies {
     this.spec.targets.forEach((quantity, i) => {
       this.targets[i] = this.world.quantities.values[quantity];
     });
+  }
+
+  /** Somebody begins to wait (1) or waits no longer (−1). */
+  changeWaiting(person: number, change: 1 | -1): void {
+    this.waiting.add(change);
+    this.soFar.add(this.world.people.times[(person << TIMES) + REFERRED_AT], change);
   }
 
   arrived(): void {
@@ -294,6 +306,17 @@ export class ClinicTallies {
   /** One person who waits at the end of the run. */
   waitingAtEnd(person: number): void {
     this.still.add(this.world.clock[0] - this.world.people.times[(person << TIMES) + REFERRED_AT]);
+  }
+
+  /** @see Service.cumulative */
+  cumulative(measure: WeekMeasureName): Cumulative | null {
+    const { waiting, counts } = this;
+    const { all } = this.waits;
+    const { clock } = this.world;
+    if (measure === 'waiting') return { total: () => waiting.area(), over: () => clock[0] };
+    if (measure === 'waitSoFar') return this.soFar.cumulative();
+    if (measure === 'wait') return { total: () => all.sum, over: () => all.count };
+    return measure === 'arrivals' ? { total: () => counts[ARRIVED], over: () => clock[0] } : null;
   }
 
   /** Write the replication's values. */

@@ -38,7 +38,7 @@ export function compileClinic(
 export class Clinic extends Service {
   private readonly bookings: Bookings;
   private readonly slots: Slots;
-  private readonly tallies: ClinicTallies;
+  readonly tallies: ClinicTallies;
   private readonly leaves: WaitingHazard;
   private readonly turns: WaitingHazard | null;
   private readonly missedDraw: number;
@@ -162,7 +162,7 @@ export class Clinic extends Service {
   /** Hazards run from now until the person attends or leaves, whatever happens to the booking. */
   private beginWaiting(person: number): void {
     this.waiting++;
-    this.tallies.waiting.add(1);
+    this.tallies.changeWaiting(person, 1);
     this.world.people.ints[(person << INTS) + TAG] = 0;
     this.leaves.start(person);
     if (this.turns === null) this.world.people.ints[(person << INTS) + ENDING] = -1;
@@ -172,7 +172,7 @@ export class Clinic extends Service {
 
   private endWaiting(person: number): void {
     this.waiting--;
-    this.tallies.waiting.add(-1);
+    this.tallies.changeWaiting(person, -1);
     this.leaves.stop(person);
     this.turns?.stop(person);
   }

@@ -2,6 +2,7 @@
  * The clock: takes events in order and gives them to their services, and does what belongs to no service: the order of
  * a day (rule 1), weekly steps, warm-up, steps of the series, readings at instants.
  */
+import { WEEK_DAYS } from '../stocks/spec';
 import { Clinic } from './clinic';
 import { Desk } from './desk';
 import { handle } from './dispatch';
@@ -15,7 +16,7 @@ const STEP = 1;
 const WARM = 2;
 const READ = 3;
 const CHANGE = 4;
-const WEEK_DAYS = 7;
+const STOCKS = 5;
 const WHAT_MASK = (1 << WHAT_BITS) - 1;
 
 /** Runs a world. */
@@ -26,6 +27,10 @@ export class Clockwork {
   private readonly readSums: Float64Array;
   private readonly readCounts: Float64Array;
   private stepsDone = 0;
+  /** Steps of stocks and expressions: days between them, whether days of the week bring them, how many are done. */
+  private readonly stepDays: number;
+  private readonly stepsWithDays: boolean;
+  private stockSteps = 0;
   /** Those whom the order of a day concerns. */
   private readonly duties: Duty[];
   private readonly clinics: Clinic[];
@@ -34,6 +39,8 @@ export class Clockwork {
   constructor(private readonly world: World) {
     const { model, measures, services } = world;
     this.system = services.length;
+    this.stepDays = model.stocks.stepDays;
+    this.stepsWithDays = this.stepDays === WEEK_DAYS && (model.hasDays || model.quantities.moves);
     this.duties = services.filter((service) => service instanceof Duty);
     this.clinics = services.filter((service) => service instanceof Clinic);
     this.withSessions = services.filter((service) => service instanceof Desk || service instanceof Team);
@@ -58,7 +65,7 @@ export class Clockwork {
   }
 
   /**
-   * Until when quantities are sure to stay as they are: the next weekly step or timed change, at most the horizon. What
+   * Until when quantities are sure to stay as they are: the next step or timed change, at most the horizon. What
    * happens at that instant itself may already follow the new ones.
    */
   knownUntil(): number {
@@ -66,7 +73,7 @@ export class Clockwork {
     const { quantities, horizonDays } = model;
     if (!quantities.moves) return horizonDays;
     const now = clock[0];
-    let until = Math.min(horizonDays, (Math.floor(now / WEEK_DAYS) + 1) * WEEK_DAYS);
+    let until = Math.min(horizonDays, (Math.floor(now / this.stepDays) + 1) * this.stepDays);
     for (let i = 0; i < quantities.timed.length; i++) {
       const { day } = quantities.timed[i];
       if (day > now && day < until) until = day;
@@ -82,6 +89,9 @@ export class Clockwork {
     this.readSums.fill(0);
     this.readCounts.fill(0);
     this.stepsDone = 0;
+    this.stockSteps = 0;
+    // Before the days, so that a step comes first when both fall on one instant.
+    if (world.stocks !== null && !this.stepsWithDays) this.scheduleStocks();
     if (model.warmUpDays > 0) world.schedule(model.warmUpDays, this.system, WARM, 0);
     if (model.hasDays) this.startDay(0);
     if (model.hasDays || model.quantities.moves) this.scheduleDay(model.hasDays ? 1 : WEEK_DAYS);
@@ -120,6 +130,7 @@ export class Clockwork {
     for (const service of world.services) service.collect(values, histograms);
     world.network.collect(values);
     world.workforce.collect(values, days);
+    world.stocks?.collect(values);
     this.readAt.forEach((places, i) => {
       places.forEach((place, j) => {
         values[place] = this.readSums[i * places.length + j] / this.readCounts[i];
@@ -132,20 +143,27 @@ export class Clockwork {
     const { model, clock } = world;
     if (what === DAY) {
       // Rule 1: the weekly step comes first; then staff, rosters, slots and sessions.
-      if (model.quantities.moves && subject % WEEK_DAYS === 0) this.updateQuantities();
+      if (this.stepsWithDays && subject % WEEK_DAYS === 0) this.step();
       const next = subject + (model.hasDays ? 1 : WEEK_DAYS);
       this.scheduleDay(next);
       if (model.hasDays) this.startDay(subject);
     } else if (what === CHANGE) this.updateQuantities();
-    else if (what === STEP) {
+    else if (what === STOCKS) {
+      // Beside the events, and none of them: a model in which nothing follows its stocks counts as many as without.
+      this.eventCount[0]--;
+      this.step();
+      this.scheduleStocks();
+    } else if (what === STEP) {
       this.endStep();
       this.scheduleStep();
     } else if (what === WARM) {
+      world.stocks?.beforeRestart();
       world.counting = true;
       world.countingFrom = clock[0];
       world.network.restart();
       world.workforce.restart();
       for (const service of world.services) service.restart();
+      world.stocks?.afterRestart();
     } else {
       world.schedule(clock[0] + model.readings[subject].everyDays, this.system, READ, subject);
       if (!world.counting) return;
@@ -161,6 +179,17 @@ export class Clockwork {
     if (day < this.world.model.horizonDays) this.world.schedule(day, this.system, DAY, day);
   }
 
+  private scheduleStocks(): void {
+    const day = ++this.stockSteps * this.stepDays;
+    if (day < this.world.model.horizonDays) this.world.schedule(day, this.system, STOCKS, 0);
+  }
+
+  /** Rule 10: measures of the closed week, stocks, expressions, hazards, in this order. */
+  private step(): void {
+    this.world.stocks?.step(this.world.clock[0]);
+    if (this.world.quantities.moves) this.updateQuantities();
+  }
+
   private updateQuantities(): void {
     this.world.quantities.update(this.world.clock[0]);
     for (const service of this.world.services) service.quantitiesChanged();
@@ -173,12 +202,14 @@ export class Clockwork {
     for (const duty of this.duties) duty.fillRoster(day);
     for (const clinic of this.clinics) clinic.cutSlots(day);
     for (const service of this.withSessions) service.planSession(day);
+    world.stocks?.sample();
   }
 
   private endStep(): void {
     const { world } = this;
     for (const service of world.services) service.endStep(world.step);
     world.workforce.endStep(world.step);
+    world.stocks?.endStep(world.step);
     this.stepsDone++;
     world.step = world.model.cyclic
       ? this.stepsDone % world.model.steps

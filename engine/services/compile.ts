@@ -4,6 +4,8 @@ import { ScenarioError } from '../scenario/issue';
 import { FieldReader } from '../scenario/reader';
 import type { Scenario } from '../scenario/schema';
 import type { ServiceField } from '../scenario/services';
+import { compileStocks } from '../stocks/compile';
+import { checkTimeConstants } from '../stocks/time-constants';
 import { compileWorkforce } from '../workforce/post-groups';
 import { compileClinic } from './clinic';
 import { compileDelay } from './delay';
@@ -16,6 +18,7 @@ import { readPrimaryMeasures } from './primary-measures';
 import type { Service } from './service';
 import { compileSource } from './source';
 import { compileTeam } from './team';
+import { checkWeekMeasures } from './week-measures';
 import { World } from './world';
 
 /** Series of a run have at most this many steps. */
@@ -53,6 +56,9 @@ export function compile(scenario: Scenario): Model {
   scenario.run.splitBy.forEach((id, i) => reader.known(`run.splitBy.${i}`, 'attribute', id, scenario.attributes));
   for (const [i, entry] of scenario.timeline.entries())
     reader.known(`timeline.${i}.parameter`, 'parameter', entry.parameter, scenario.parameters);
+  // Before everything that may follow them.
+  const stocks = compileStocks(reader);
+  checkWeekMeasures(reader);
   const workforce = compileWorkforce(reader, reader.startWeekday, plan.steps);
   const services = Object.entries(scenario.services).map(([id, field], index) => {
     reader.known(`services.${id}.place`, 'place', field.place, scenario.places);
@@ -64,7 +70,7 @@ export function compile(scenario: Scenario): Model {
   const findPrimary = readPrimaryMeasures(reader);
   const quantities = reader.finish();
   if (quantities === null) throw new ScenarioError(reader.issues);
-  const issues = checkModel(scenario, quantities, workforce);
+  const issues = [...checkModel(scenario, quantities, workforce), ...checkTimeConstants(stocks.stocks, quantities)];
   if (issues.length > 0) throw new ScenarioError(issues);
 
   const hasDays =
@@ -75,6 +81,7 @@ export function compile(scenario: Scenario): Model {
     scenario,
     quantities,
     workforce,
+    stocks,
     services,
     attributeCount: Object.keys(scenario.attributes).length,
     hasDays,

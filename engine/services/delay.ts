@@ -6,6 +6,8 @@ import { purposeOf } from '../random/keyed-draws';
 import { LevelTally } from '../results/tally';
 import { COUNT, type CompiledCase, type FieldReader } from '../scenario/reader';
 import type { DelayField } from '../scenario/services';
+import type { WeekMeasureName } from '../scenario/week-measure-table';
+import type { Cumulative } from '../stocks/stocks';
 import { applyMix, compileMix, type Mix } from './mix';
 import { ARRIVED_AT, ENDING, INTS, REFERRED_AT, TIMES } from './people';
 import { compileRoute, pick, type Route } from './routes';
@@ -55,6 +57,8 @@ export function compileDelay(
 /** A delay in a running world. */
 export class Delay extends Service {
   private readonly level: LevelTally;
+  /** Places over time; 0 where there is no limit. */
+  private readonly places: LevelTally;
   private readonly line: WaitingLine;
   private readonly durationDraw: number;
   private readonly startEntity: number;
@@ -71,6 +75,7 @@ export class Delay extends Service {
   ) {
     super(world, index, id);
     this.level = new LevelTally(world.clock);
+    this.places = new LevelTally(world.clock);
     this.line = new WaitingLine(world.people, 1);
     this.durationDraw = purposeOf(id, 'duration');
     this.startEntity = hashText(`start:${id}`);
@@ -117,6 +122,8 @@ export class Delay extends Service {
   override reset(): void {
     this.line.clear();
     this.level.reset(0);
+    this.places.reset(0);
+    this.countPlaces();
     this.counts.fill(0);
     this.perStep.fill(0);
   }
@@ -165,6 +172,7 @@ export class Delay extends Service {
   }
 
   override quantitiesChanged(): void {
+    this.countPlaces();
     this.admitWaiting();
   }
 
@@ -182,6 +190,16 @@ export class Delay extends Service {
     return this.level.level + this.line.length;
   }
 
+  override cumulative(measure: WeekMeasureName): Cumulative | null {
+    const { level, places, counts } = this;
+    const { clock } = this.world;
+    if (measure === 'inside') return { total: () => level.area(), over: () => clock[0] };
+    if (measure === 'placesUsed' && this.spec.capacity >= 0)
+      return { total: () => level.area(), over: () => places.area() };
+    if (measure === 'arrivals') return { total: () => counts[0], over: () => clock[0] };
+    return measure === 'foundFull' ? { total: () => counts[1], over: () => clock[0] } : null;
+  }
+
   override collect(values: Float64Array): void {
     const { at, world, spec } = this;
     const weeks = (world.clock[0] - world.countingFrom) / DAYS_PER_WEEK;
@@ -192,6 +210,11 @@ export class Delay extends Service {
       values[at.occupancy] = this.level.mean() / world.quantities.values[spec.capacity];
       values[at.overflow] = this.counts[1] / weeks;
     }
+  }
+
+  private countPlaces(): void {
+    const { capacity } = this.spec;
+    if (capacity >= 0) this.places.set(Math.round(this.world.quantities.values[capacity]));
   }
 
   private durationOf(person: number): number {

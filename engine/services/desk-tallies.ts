@@ -1,5 +1,7 @@
 /** What a desk counts, and how it is reported. */
 import { BINS, LevelTally } from '../results/tally';
+import type { WeekMeasureName } from '../scenario/week-measure-table';
+import type { Cumulative } from '../stocks/stocks';
 import type { DeskSpec } from './desk-spec';
 import type { Staffing } from './desk-staffing';
 import { ARRIVED_AT, TIMES } from './people';
@@ -269,6 +271,17 @@ export class DeskTallies {
     const area = this.queue.area();
     this.stepQueue[step] += area - this.queueAreaBefore;
     this.queueAreaBefore = area;
+  }
+
+  /** @see Service.cumulative */
+  cumulative(measure: WeekMeasureName): Cumulative | null {
+    const { queue, working, counts } = this;
+    const { all } = this.waits;
+    const { clock } = this.world;
+    if (measure === 'waiting') return { total: () => queue.area(), over: () => clock[0] };
+    if (measure === 'wait') return { total: () => all.sum, over: () => all.count };
+    if (measure === 'pressure') return { total: () => queue.area(), over: () => working.area() };
+    return measure === 'arrivals' ? { total: () => counts[0], over: () => clock[0] } : null;
   }
 
   /** Write the replication's values. */

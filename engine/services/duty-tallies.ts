@@ -1,5 +1,7 @@
 /** What a duty counts, and how it is reported. */
 import { BINS, TimeTally } from '../results/tally';
+import type { WeekMeasureName } from '../scenario/week-measure-table';
+import type { Cumulative } from '../stocks/stocks';
 import { histogramQuantile } from '../statistics/quantiles';
 import type { DutySpec } from './duty';
 import type { World } from './world';
@@ -246,6 +248,20 @@ export class DutyTallies {
 
   /** Counted as things happen; nothing to sample. */
   endStep(_step: number): void {}
+
+  /** @see Service.cumulative */
+  cumulative(measure: WeekMeasureName): Cumulative | null {
+    const { counts, delays } = this;
+    const share = (part: number, whole: number): Cumulative => ({
+      total: () => counts[part],
+      over: () => counts[whole],
+    });
+    if (measure === 'wait') return { total: () => delays.sum, over: () => delays.count };
+    if (measure === 'drawn') return share(DRAWN_DAYS, OPEN_DAYS);
+    if (measure === 'onDuty') return share(ACHIEVED, OPEN_DAYS);
+    if (measure === 'attainment') return share(ACHIEVED, PLANNED);
+    return measure === 'atCapacity' ? share(FULL_DAYS, OPEN_DAYS) : null;
+  }
 
   /** Write the replication's values. */
   collect(values: Float64Array, histograms: Float64Array): void {

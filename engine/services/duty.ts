@@ -141,7 +141,7 @@ export function compileDuty(
 export class Duty extends Service {
   private readonly line: WaitingLine;
   private readonly roster: DutyRoster;
-  private readonly tallies: DutyTallies;
+  readonly tallies: DutyTallies;
   private readonly proceedsDraw: number;
   private open = false;
   private insideNow = 0;

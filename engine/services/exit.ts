@@ -5,6 +5,8 @@ import { purposeOf } from '../random/keyed-draws';
 import { SHARE, type CompiledCase, type FieldReader } from '../scenario/reader';
 import type { ExitField } from '../scenario/services';
 import { REFERRED_AT, TIMES } from './people';
+import type { WeekMeasureName } from '../scenario/week-measure-table';
+import type { Cumulative } from '../stocks/stocks';
 import { compileRoute, pick, type Route } from './routes';
 import { Service } from './service';
 import type { World } from './world';
@@ -115,6 +117,12 @@ export class Exit extends Service {
 
   override inside(): number {
     return this.away;
+  }
+
+  override cumulative(measure: WeekMeasureName): Cumulative | null {
+    const { counts, world } = this;
+    const index = measure === 'arrivals' ? 0 : measure === 'returns' ? 1 : -1;
+    return index < 0 ? null : { total: () => counts[index], over: () => world.clock[0] };
   }
 
   override collect(values: Float64Array): void {

@@ -2,6 +2,7 @@
 import type { Quantities } from '../expression/quantities';
 import type { MeasureLayout } from '../results/measures';
 import type { Scenario } from '../scenario/schema';
+import type { StocksSpec } from '../stocks/spec';
 import type { WorkforceSpec } from '../workforce/post-groups';
 import type { Service } from './service';
 import type { World } from './world';
@@ -39,6 +40,7 @@ export interface Model extends RunPlan {
   scenario: Scenario;
   quantities: Quantities;
   workforce: WorkforceSpec;
+  stocks: StocksSpec;
   services: ((world: World) => Service)[];
   attributeCount: number;
   /** Whether something works by days: posts, clinics, teams, duties. */

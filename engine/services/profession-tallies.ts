@@ -2,6 +2,8 @@
  * What a team counts by profession: cases per WTE, contacts made of those planned, hours needed against hours left. The
  * strain of a rota shows here and not in the team's means (R1: 1-2 % of a team, above 10 % of its AMHPs).
  */
+import type { WeekMeasureName } from '../scenario/week-measure-table';
+import type { Cumulative } from '../stocks/stocks';
 import type { Coordinators } from './coordinators';
 import type { TeamSpec } from './team-spec';
 import type { World } from './world';
@@ -141,6 +143,15 @@ export class ProfessionTallies {
   /** Cases per WTE of all professions together. */
   casesPerWte(): number {
     return sum(this.caseDays) / sum(this.wteDays);
+  }
+
+  /** @see Service.cumulative */
+  cumulative(measure: WeekMeasureName, profession: string): Cumulative | null {
+    const kind = this.professions.findIndex(({ id }) => id === profession);
+    if (kind < 0 || this.coordinators.pooled) return null;
+    const { availableHours, neededHours, made, planned } = this;
+    if (measure === 'cover') return { total: () => availableHours[kind], over: () => neededHours[kind] };
+    return measure === 'contactsMade' ? { total: () => made[kind], over: () => planned[kind] } : null;
   }
 
   /** Write the replication's values. */

@@ -1,4 +1,6 @@
 /** What every kind of service has in common. */
+import type { WeekMeasureName } from '../scenario/week-measure-table';
+import type { Cumulative } from '../stocks/stocks';
 import type { World } from './world';
 
 /** Low bits of an event's kind say what it is to its service; the rest is the service's index. */
@@ -61,6 +63,11 @@ export abstract class Service {
 
   /** Number in the service now (for readings at instants). */
   abstract inside(): number;
+
+  /** The running sums of a measure of the week; null when there are none of that name here, but with the tallies. */
+  cumulative(_measure: WeekMeasureName): Cumulative | null {
+    return null;
+  }
 
   /** Write the replication's values. */
   abstract collect(values: Float64Array, histograms: Float64Array): void;

@@ -9,6 +9,8 @@ import type { Distribution } from '../random/distribution';
 import { PERSON_RATE } from '../expression/units';
 import { COUNT, type FieldReader } from '../scenario/reader';
 import type { SourceField } from '../scenario/services';
+import type { WeekMeasureName } from '../scenario/week-measure-table';
+import type { Cumulative } from '../stocks/stocks';
 import { applyMix, compileMix, type Mix } from './mix';
 import { compileProfiles, type RateProfile } from './rate-profile';
 import { compileRoute, type Route } from './routes';
@@ -60,9 +62,10 @@ export function compileSource(
     days: [],
   };
   if ('rate' in arrivals) {
-    spec.rate = reader.quantity(`${path}.arrivals.rate`, arrivals.rate, PERSON_RATE, COUNT);
     if (arrivals.ceiling !== undefined)
       spec.ceiling = reader.quantity(`${path}.arrivals.ceiling`, arrivals.ceiling, PERSON_RATE, COUNT);
+    spec.rate = reader.quantity(`${path}.arrivals.rate`, arrivals.rate, PERSON_RATE, COUNT);
+    reader.limit(`${path}.arrivals.rate`, spec.rate, spec.ceiling);
     spec.profile = compileProfiles(reader, `${path}.arrivals.profiles`, arrivals.profiles ?? []);
     spec.candidatesPerDay = arrivals.candidatesPerDay ?? DEFAULT_CANDIDATES_PER_DAY;
   } else if ('interval' in arrivals) {
@@ -167,6 +170,11 @@ export class Source extends Service {
 
   override inside(): number {
     return 0;
+  }
+
+  override cumulative(measure: WeekMeasureName): Cumulative | null {
+    const { count, world } = this;
+    return measure === 'arrivals' ? { total: () => count[0], over: () => world.clock[0] } : null;
   }
 
   override collect(values: Float64Array): void {

@@ -52,7 +52,7 @@ export class TeamList {
     const { people } = this.world;
     people.ints[(person << INTS) + TAG] = ON_LIST;
     this.line.joinByDate(person, this.spec.handOversFirst ? 1 : 0, ARRIVED_AT);
-    this.tallies.waiting.add(1);
+    this.tallies.changeWaiting(person, 1);
     this.leaving.start(person);
   }
 
@@ -62,13 +62,13 @@ export class TeamList {
     people.ints[(person << INTS) + TAG] = row;
     people.ints[(person << INTS) + NOTE] = team;
     this.line.joinByDate(person, 0, ARRIVED_AT);
-    this.tallies.waiting.add(1);
+    this.tallies.changeWaiting(person, 1);
   }
 
   /** The person waits no longer. */
   leave(person: number): void {
     this.line.leave(person);
-    this.tallies.waiting.add(-1);
+    this.tallies.changeWaiting(person, -1);
     this.leaving.stop(person);
   }
 

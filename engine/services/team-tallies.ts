@@ -1,8 +1,12 @@
 /** What a team counts, and how it is reported. */
 import { LevelTally, TimeTally } from '../results/tally';
+import type { WeekMeasureName } from '../scenario/week-measure-table';
+import type { Cumulative } from '../stocks/stocks';
 import type { Coordinators } from './coordinators';
+import { ARRIVED_AT, TIMES } from './people';
 import { ProfessionTallies } from './profession-tallies';
 import type { TeamSpec } from './team-spec';
+import { ofMornings, WaitingTimes } from './waiting-times';
 import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
@@ -24,6 +28,7 @@ export class TeamTallies {
   readonly caseload: LevelTally;
   readonly waiting: LevelTally;
   readonly blocked: LevelTally;
+  private readonly soFar: WaitingTimes;
   private readonly episodes: TimeTally;
   private readonly waits = new TimeTally(1);
   private readonly counts = new Float64Array(11);
@@ -45,6 +50,7 @@ export class TeamTallies {
     this.caseload = new LevelTally(world.clock);
     this.waiting = new LevelTally(world.clock);
     this.blocked = new LevelTally(world.clock);
+    this.soFar = new WaitingTimes(world.clock);
     this.episodes = new TimeTally(DAYS_PER_WEEK);
     this.urgentCounts = new Float64Array(spec.urgent.length);
     const { steps } = world.model;
@@ -178,6 +184,7 @@ export class TeamTallies {
     this.caseload.reset(0);
     this.waiting.reset(0);
     this.blocked.reset(0);
+    this.soFar.clear();
     this.restart();
   }
 
@@ -200,6 +207,12 @@ export class TeamTallies {
     this.stepWaiting.fill(0);
     this.stepMade.fill(0);
     this.stepPlanned.fill(0);
+  }
+
+  /** Somebody begins to wait for a place (1) or waits no longer (−1). */
+  changeWaiting(person: number, change: 1 | -1): void {
+    this.waiting.add(change);
+    this.soFar.add(this.world.people.times[(person << TIMES) + ARRIVED_AT], change);
   }
 
   referred(): void {
@@ -276,6 +289,48 @@ export class TeamTallies {
     this.stepCaseload[step] = this.caseload.level;
     this.stepWaiting[step] = this.waiting.level;
     this.byProfession.endStep(step);
+  }
+
+  /** @see Service.cumulative */
+  cumulative(measure: WeekMeasureName): Cumulative | null {
+    const { counts, coordinators } = this;
+    const { clock } = this.world;
+    const level = (tally: LevelTally): Cumulative => ({ total: () => tally.area(), over: () => clock[0] });
+    const share = (part: number, whole: number): Cumulative => ({
+      total: () => counts[part],
+      over: () => counts[whole],
+    });
+    switch (measure) {
+      case 'waiting':
+        return level(this.waiting);
+      case 'waitSoFar':
+        return this.soFar.cumulative();
+      case 'caseload':
+        return level(this.caseload);
+      case 'blocked':
+        return level(this.blocked);
+      case 'placesUsed':
+        return ofMornings((sums) => {
+          for (let i = 0; i < coordinators.count; i++) {
+            sums[0] += coordinators.load[i];
+            sums[1] += coordinators.limits[i];
+          }
+        });
+      case 'overLimit':
+        return ofMornings((sums) => {
+          for (let i = 0; i < coordinators.count; i++)
+            sums[0] += Math.max(0, coordinators.load[i] - coordinators.limits[i]);
+          sums[1]++;
+        });
+      case 'cover':
+        return share(AVAILABLE_HOURS, NEEDED_HOURS);
+      case 'contactsMade':
+        return { total: () => counts[MADE] + counts[MISSED], over: () => counts[PLANNED] };
+      case 'shortOfHours':
+        return share(BOUND_BY_HOURS, COORDINATOR_DAYS);
+      default:
+        return null;
+    }
   }
 
   /** Write the replication's values. */

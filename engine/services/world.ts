@@ -6,6 +6,8 @@ import { EventList } from '../events/event-list';
 import type { Quantities } from '../expression/quantities';
 import { KeyedDraws } from '../random/keyed-draws';
 import { MeasureBuilder } from '../results/measure-builder';
+import { needsSteps } from '../stocks/spec';
+import { Stocks } from '../stocks/stocks';
 import { Workforce } from '../workforce/workforce';
 import { Clockwork } from './clockwork';
 import { arrive, kindsOf } from './dispatch';
@@ -17,6 +19,7 @@ import { COORDINATOR } from './routes';
 import { WHAT_BITS, type Service } from './service';
 import type { Team } from './team';
 import type { Model } from './model';
+import { weeklySums } from './week-measures';
 
 /** @see the file's comment */
 export class World {
@@ -34,6 +37,8 @@ export class World {
   readonly measures: MeasureBuilder;
   readonly quantities: Quantities;
   readonly clockwork: Clockwork;
+  /** Stocks and measures of the week; null when there are none. */
+  readonly stocks: Stocks | null;
   /** Step of the series that the clock is in. */
   step = 0;
   /** Day from which the last quarter of the run counts. */
@@ -57,6 +62,10 @@ export class World {
     this.kinds = kindsOf(this.services);
     this.workforce.listener = this;
     this.clockwork = new Clockwork(this);
+    // Last, so that the measures of stocks stand behind all others.
+    this.stocks = needsSteps(model.stocks)
+      ? new Stocks(model.stocks, this.quantities, weeklySums(this), this.measures)
+      : null;
   }
 
   /** Begin replication `number` of the seed with this root state. */
@@ -76,6 +85,7 @@ export class World {
     for (const service of this.services) service.begin();
     // Those who are inside at the start did not come in during the run.
     this.network.restart();
+    this.stocks?.reset();
     this.clockwork.begin();
   }
 

@@ -94,6 +94,11 @@ export class WorkforceTallies {
     this.counts.fill(0);
   }
 
+  /** WTE in post of a group, times days. */
+  area(group: number): number {
+    return this.levels[group].area();
+  }
+
   /** A post is filled (+1) or falls vacant (−1). */
   filled(post: number, sign: 1 | -1): void {
     this.levels[this.workforce.groupOf[post]].add(sign * this.workforce.wte[post]);

@@ -221,6 +221,15 @@ export class Workforce {
     return sum;
   }
 
+  /**
+   * WTE in post and established of some groups, times days: what measures of the week are made of.
+   * @param groups indices
+   */
+  areas(groups: readonly number[]): { inPost: () => number; established: number } {
+    const established = groups.reduce((sum, group) => sum + this.established(group), 0);
+    return { inPost: () => groups.reduce((sum, group) => sum + this.tallies.area(group), 0), established };
+  }
+
   /** @see Service.restart */
   restart(): void {
     this.tallies.restart();
