@@ -149,9 +149,9 @@ export class ProfessionTallies {
   cumulative(measure: WeekMeasureName, profession: string): Cumulative | null {
     const kind = this.professions.findIndex(({ id }) => id === profession);
     if (kind < 0 || this.coordinators.pooled) return null;
-    const { availableHours, neededHours, made, planned } = this;
+    const { availableHours, neededHours, made, plannedContacts } = this;
     if (measure === 'cover') return { total: () => availableHours[kind], over: () => neededHours[kind] };
-    return measure === 'contactsMade' ? { total: () => made[kind], over: () => planned[kind] } : null;
+    return measure === 'contactsMade' ? { total: () => made[kind], over: () => plannedContacts[kind] } : null;
   }
 
   /** Write the replication's values. */
