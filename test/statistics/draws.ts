@@ -1,13 +1,15 @@
-/** Random numbers for tests that simulate: one sequential stream for each text. */
+/** Random numbers for tests that simulate: one sequential stream for each text and number. */
 import { Generator } from '../../engine/random/generator';
 import { hashText } from '../../engine/random/key';
 import { REGISTER } from '../../engine/random/register';
 import { rootState } from '../../engine/random/seed';
 
-/** A sequential stream, the same for the same text. */
-export function streamOf(text: string): Generator {
+const ROOT = rootState('tests of statistics');
+
+/** A sequential stream, the same for the same text and number. */
+export function streamOf(text: string, number = 0): Generator {
   const generator = new Generator();
-  generator.seek(rootState(text), hashText(text), 0, 0, 0);
+  generator.seek(ROOT, hashText(text), number, 0, 0);
   return generator;
 }
 

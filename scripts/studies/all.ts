@@ -1,0 +1,11 @@
+/** The studies in the order of the page. A new one is a file beside this and a line here. */
+import { coverageStudy } from './coverage';
+import { allocationStudy, selectionStudy } from './selection';
+import type { Study } from './table';
+
+/** Every study. */
+export const STUDIES: readonly Study[] = [
+  (effort) => coverageStudy(effort),
+  (effort) => selectionStudy(effort),
+  (effort) => allocationStudy(effort),
+];
