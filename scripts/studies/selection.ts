@@ -118,7 +118,7 @@ function divideOften(way: 'equal' | 'ocba', budget: number, macroRuns: number): 
   const noise = new NormalNoise(`allocation study ${way} ${budget}`);
   let right = 0;
   for (let macroRun = 0; macroRun < macroRuns; macroRun++) {
-    const made = new Array<number>(scenarios).fill(0);
+    const made = Array.from({ length: scenarios }, () => 0);
     const sums = new Float64Array(scenarios);
     const squares = new Float64Array(scenarios);
     const make = (i: number, count: number): void => {
