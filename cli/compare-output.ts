@@ -1,5 +1,12 @@
 /** What `headroom compare --json` prints. */
-import { compare, isEquivalent, type MeasureDifference, type NotEstimable, type PrecisionState } from '../engine/index';
+import {
+  compare,
+  isEquivalent,
+  type MeasureDifference,
+  type NotEstimable,
+  type PrecisionState,
+  type TargetOutcome,
+} from '../engine/index';
 import { finiteOrNull } from './output';
 import { precisionOutput, type PrecisionOutput } from './precision';
 import {
@@ -37,6 +44,8 @@ export interface ComparisonOutput {
   hash: string;
   /** How far the paired differences of primary measures have come. */
   precision: PrecisionOutput[];
+  /** How likely the scenario's targets are to be met; the baseline's stand with the baseline. */
+  targets: TargetOutcome[];
   differences: DifferenceOutput[];
   notEstimable: NotEstimable[];
   /** Paired differences of series, step by step. */
@@ -70,7 +79,7 @@ export function compareOutput(
   return {
     baseline: runOutput(baseline, options, precisionOutput(precision, 0), common),
     comparisons: changed.map((scenario, i) => {
-      const { scenarioHash, hash } = runOutput(scenario, options, [], common);
+      const { scenarioHash, hash, targets } = runOutput(scenario, options, [], common);
       const { differences, notEstimable, series } = found[i];
       return {
         changes: scenario.description.changes.map(({ id }) => id),
@@ -79,6 +88,7 @@ export function compareOutput(
         replications: common,
         hash,
         precision: precisionOutput(precision, i + 1),
+        targets,
         differences: differences.map((difference) => differenceOutput(difference, secondsEach)),
         notEstimable,
         series: options.withSeries ? series.map(seriesOutput) : undefined,

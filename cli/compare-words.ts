@@ -6,6 +6,7 @@ import { measureNames, type MeasureNames } from './measure-names';
 import { heading } from './run-words';
 import { stopWords } from './stop-words';
 import { sectionsBy, table, type Alignment } from './table';
+import { targetChangeWords } from './target-words';
 
 const HEADINGS = ['Measure', 'Baseline', 'Change', 'Difference', '±', 'Unit', 'Verdict', 'Pairing'];
 const ALIGNMENTS: Alignment[] = ['left', 'right', 'right', 'right', 'right', 'left', 'left', 'right'];
@@ -39,15 +40,22 @@ export function compareWords(
   const stopped = stopWords({ reason: baseline.stopped, untilPrecise }, precision);
   return [
     [heading(baseline, description), ...stopped].join('\n'),
-    ...comparisons.map((comparison) => comparisonWords(comparison, names)),
+    ...comparisons.map((comparison) =>
+      comparisonWords(comparison, names, targetChangeWords(baseline.targets, comparison.targets)),
+    ),
     HOW_TO_READ,
   ].join('\n\n');
 }
 
-/** One scenario against the baseline: a sentence for each primary measure, then a table. */
+/**
+ * One scenario against the baseline: a sentence for each primary measure, then a table.
+ *
+ * @param targets what is to be said of targets
+ */
 export function comparisonWords(
   { title, differences, notEstimable }: Pick<ComparisonOutput, 'title' | 'differences' | 'notEstimable'>,
   names: MeasureNames,
+  targets: readonly string[] = [],
 ): string {
   const primary = differences.filter((difference) => difference.primary);
   const clear = differences.filter(
@@ -62,7 +70,9 @@ export function comparisonWords(
     ...(notEstimable.length > 0 ? [`${notEstimable.length} cannot be estimated`] : []),
   ];
   const parts = [
-    [title, '='.repeat(title.length), ...primary.map((difference) => sentence(difference, names))].join('\n'),
+    [title, '='.repeat(title.length), ...primary.map((difference) => sentence(difference, names)), ...targets].join(
+      '\n',
+    ),
     table(HEADINGS, sections, ALIGNMENTS),
     ...(left.length > 0 ? [`${left.join('; ')}: see --json.`] : []),
   ];

@@ -1,10 +1,12 @@
 /** What `headroom run --json` prints. */
 import {
+  judgeTargets,
   summarise,
   type MeasureSummary,
   type NotEstimable,
   type RunSummary,
   type SeriesSummary,
+  type TargetOutcome,
 } from '../engine/index';
 import type { StopReason } from '../workers/extend-until';
 import type { ScenarioDescription } from '../workers/protocol';
@@ -45,6 +47,8 @@ export interface RunOutput {
   precision: PrecisionOutput[];
   /** Values of the primary measures, replication by replication, on which `compare --results` rests. */
   primary: PrimaryOutput[];
+  /** How likely the scenario's targets are to be met. */
+  targets: TargetOutcome[];
   measures: MeasureSummary[];
   notEstimable: NotEstimable[];
   series?: SeriesOutput[];
@@ -101,6 +105,7 @@ export function runOutput(
     days: description.run.horizonDays,
     precision,
     primary: primaryOutput(description, results),
+    targets: judgeTargets(description.targets, results),
     measures: summary.measures,
     notEstimable: summary.notEstimable,
     series: withSeries ? summary.series.map(seriesOutput) : undefined,

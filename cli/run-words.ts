@@ -5,6 +5,7 @@ import { measureNames } from './measure-names';
 import type { RunOutput } from './run-output';
 import { stopWords } from './stop-words';
 import { sectionsBy, table } from './table';
+import { targetWords } from './target-words';
 
 /**
  * The whole text.
@@ -39,7 +40,7 @@ export function runWords(output: RunOutput, description: ScenarioDescription, un
   });
   return [
     [heading(output, description), ...stopWords({ reason: output.stopped, untilPrecise }, precision)].join('\n'),
-    ...(sentences.length > 0 ? [sentences.join('\n')] : []),
+    ...[sentences, targetWords(output.targets)].filter(({ length }) => length > 0).map((lines) => lines.join('\n')),
     table(['Measure', 'Mean', '±', 'Unit'], sections, ['left', 'right', 'right', 'left']),
     `± is the half-width of the 95 % interval over replications.${more(output, shown.length)}`,
   ].join('\n\n');

@@ -9,11 +9,12 @@ export { ScenarioError, describeIssue, type ScenarioIssue } from './scenario/iss
 export type { Scenario, ScenarioInput, Change, Operation, Parameter } from './scenario/schema';
 export type { ServiceField } from './scenario/services';
 export { compile } from './services/compile';
-export type { Model, PrimaryMeasure } from './services/model';
+export type { CompiledTarget, Model, PrimaryMeasure } from './services/model';
 export { Replication, replicate } from './experiment/replicate';
 export { summarise } from './experiment/summarise';
 export { compare } from './experiment/compare';
 export { PrecisionRule, furthestOff, type PrecisionState, type PrecisionWish } from './experiment/precision';
+export { judgeTargets } from './experiment/targets';
 export { isEquivalent } from './statistics/verdict';
 export { scenarioHash } from './scenario/hash';
 export type * from './results/measures';

@@ -24,6 +24,7 @@ export function describeModel(model: Model, { changes, baseline }: Assembled): S
     changes,
     layout: model.layout,
     primary: model.primary,
+    targets: model.targets,
     scenarioHash: scenarioHash(scenario),
     baselineHash: scenarioHash(baseline),
     engineVersion: ENGINE_VERSION,

@@ -5,6 +5,7 @@ import {
   ScenarioError,
   compare,
   compile,
+  judgeTargets,
   readChange,
   summarise,
   type Change,
@@ -84,7 +85,8 @@ export class EngineService implements EngineProtocol {
   }
 
   summarise(run: KeyedResults): RunSummary {
-    return summarise(this.#held(run.key).model.layout, run.results);
+    const { layout, targets } = this.#held(run.key).model;
+    return { ...summarise(layout, run.results), targets: judgeTargets(targets, run.results) };
   }
 
   compare(baseline: KeyedResults, changed: KeyedResults[]): Comparison[] {

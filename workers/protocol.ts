@@ -5,6 +5,7 @@
 import type {
   Change,
   Comparison,
+  CompiledTarget,
   MeasureLayout,
   Parameter,
   PrimaryMeasure,
@@ -74,6 +75,7 @@ export interface ScenarioDescription {
   changes: Change[];
   layout: MeasureLayout;
   primary: PrimaryMeasure[];
+  targets: CompiledTarget[];
   /** Hash of the scenario after its changes and overrides. */
   scenarioHash: string;
   /** Hash of the scenario file alone, before changes and overrides: equal for what can be compared. */

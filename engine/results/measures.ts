@@ -91,6 +91,31 @@ export interface HistogramSummary {
   counts: number[];
 }
 
+/** A target of a scenario: a bound on a measure, at the end of the run or by a date. */
+export interface TargetInfo {
+  id: string;
+  title: string;
+  measure: string;
+  unit: string;
+  /** Whether the value has to be at most or at least the bound. */
+  meets: 'atMost' | 'atLeast';
+  /** In the unit of the measure. */
+  bound: number;
+  /** A date, inclusive, or days from the start; of the measure's series the last step that is over by then counts. */
+  by?: string | number;
+}
+
+/** How often a target was met. */
+export interface TargetOutcome extends TargetInfo {
+  /** Share of replications that meet it, with Wilson's 95 % interval; null where none saw the measure. */
+  share: number | null;
+  low: number | null;
+  high: number | null;
+  /** Replications that meet it, of those that saw the measure. */
+  met: number;
+  replications: number;
+}
+
 /** Everything known after some replications of one scenario. */
 export interface RunSummary {
   replications: number;
@@ -101,6 +126,8 @@ export interface RunSummary {
   notEstimable: NotEstimable[];
   series: SeriesSummary[];
   histograms: HistogramSummary[];
+  /** How likely the scenario's targets are to be met; absent in results of before there were any. */
+  targets?: TargetOutcome[];
 }
 
 /** What a comparison says of one measure. */

@@ -27,6 +27,7 @@ const NOT_CHANGEABLE: Readonly<Record<string, string>> = {
   run: 'settings of the run belong to the run, not to a change; set them where the scenario is run',
   timeline: 'the timeline is made from changes; write parameters.<name> with "at" and "until"',
   primaryMeasures: 'a baseline and its changes are compared by the same primary measures; set them in the scenario',
+  targets: 'a baseline and its changes are judged by the same targets; set them in the scenario',
   format: 'the format belongs to the file; a change keeps it',
   id: 'the id belongs to the baseline; a change has its own',
   title: 'the title belongs to the baseline; a change has its own',

@@ -6,7 +6,7 @@ import { dayOf } from './timeline';
 import { listOf, sentence, wayOut } from './wording';
 
 /** The most that one scenario may hold of each. */
-const MOST = { services: 300, posts: 400, parameters: 3000 } as const;
+const MOST = { services: 300, posts: 400, parameters: 3000, targets: 40 } as const;
 
 /** Collections that others name entries of, and what one entry is called. */
 const ENTRY_NAMES = {
@@ -54,7 +54,7 @@ class ScenarioCheck {
 
   counts(): void {
     for (const [collection, most] of Object.entries(MOST)) {
-      const count = Object.keys(this.scenario[collection as keyof typeof MOST]).length;
+      const count = Object.keys(this.scenario[collection as keyof typeof MOST] ?? {}).length;
       if (count > most)
         this.fail('too-many', collection, `there are ${count} ${collection}; a scenario holds at most ${most}.`);
     }

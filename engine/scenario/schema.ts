@@ -156,6 +156,19 @@ const primaryMeasureSchema = v.strictObject({
   precision: v.optional(e),
 });
 
+/**
+ * A target: the measure is to be at most or at least a bound, at the end of the run or, with `by`, in the last step of its
+ * series that is over by the end of a date. The answer is the share of replications that meet it.
+ */
+const targetSchema = v.strictObject({
+  title: titleSchema,
+  measure: v.pipe(v.string(), v.maxLength(200)),
+  atMost: v.optional(e),
+  atLeast: v.optional(e),
+  by: v.optional(v.union([dateSchema, structuralNumber(0, 40000)])),
+  note: v.optional(textSchema),
+});
+
 /** A parameter that changes during the run; made from changes with `at` and `until`. */
 const timedChangeSchema = v.strictObject({
   parameter: idSchema,
@@ -208,6 +221,7 @@ export const scenarioSchema = v.strictObject({
   loops: v.optional(v.record(idSchema, loopSchema), {}),
   timeline: v.optional(v.pipe(v.array(timedChangeSchema), v.maxLength(400)), []),
   primaryMeasures: v.optional(v.pipe(v.array(primaryMeasureSchema), v.maxLength(6)), []),
+  targets: v.optional(v.record(idSchema, targetSchema)),
 });
 /** A validated scenario. */
 export type Scenario = v.InferOutput<typeof scenarioSchema>;

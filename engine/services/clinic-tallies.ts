@@ -4,6 +4,7 @@ import type { WeekMeasureName } from '../scenario/week-measure-table';
 import type { Cumulative } from '../stocks/stocks';
 import { histogramQuantile } from '../statistics/quantiles';
 import type { ClinicSpec } from './clinic-spec';
+import { ClinicTargets } from './clinic-targets';
 import { REFERRED_AT, TIMES } from './people';
 import { WaitingTimes } from './waiting-times';
 import { WaitRecord } from './wait-record';
@@ -27,6 +28,7 @@ export class ClinicTallies {
   private readonly lateWaits: WaitRecord;
   private readonly still: TimeTally;
   private readonly targets: Float64Array;
+  private readonly withinTargets: ClinicTargets;
   private readonly counts = new Float64Array(8);
   private waitingAtStart = 0;
   // Series: histograms of completed waits by step, list, time waited so far, slots.
@@ -114,11 +116,15 @@ export class ClinicTallies {
       'Change of the list from the start (or the end of the warm-up) to the end, per week.',
       'lower',
     );
-    spec.targets.forEach((target, i) => {
-      const weeks = `${Number((world.quantities.values[target] / DAYS_PER_WEEK).toFixed(1))} weeks`;
-      const definition = `People still waiting at the end who have waited longer than ${weeks} ÷ all still waiting then.`;
-      scalar(`waitOver${i + 1}`, `share of those waiting over ${weeks}`, 'share', definition, 'lower');
-    });
+    scalar(
+      'waitedP90',
+      '90th percentile of time waited so far by those still waiting',
+      'weeks',
+      'Nine in ten of those still waiting when the run ends have waited less since first receipt.',
+      'lower',
+    );
+    const targetWeeks = spec.targets.map((target) => world.quantities.values[target] / DAYS_PER_WEEK);
+    this.withinTargets = new ClinicTargets(measures, id, title, targetWeeks);
     scalar(
       'leftUnseen',
       'share leaving unseen',
@@ -333,7 +339,8 @@ export class ClinicTallies {
     values[at.waitingMean] = this.waiting.mean();
     values[at.waitedMedian] = still.quantileBins(0.5) * binWeeks;
     values[at.drift] = (this.waiting.level - this.waitingAtStart) / weeks;
-    for (let i = 0; i < this.targets.length; i++) values[at[`waitOver${i + 1}`]] = still.shareOver(i);
+    values[at.waitedP90] = still.quantileBins(0.9) * binWeeks;
+    this.withinTargets.collect(values, this.lateWaits.all, still);
     const unseen = counts[LEFT] + counts[LOST_AFTER_MISSING];
     values[at.leftUnseen] = unseen / (unseen + counts[ATTENDED]);
     values[at.missedShare] = counts[MISSED] / (counts[MISSED] + counts[ATTENDED]);

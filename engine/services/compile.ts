@@ -16,6 +16,7 @@ import { checkModel } from './model-checks';
 import { planRun, type Model } from './model';
 import { readPrimaryMeasures } from './primary-measures';
 import type { Service } from './service';
+import { readTargets } from './run-targets';
 import { compileSource } from './source';
 import { compileTeam } from './team';
 import { checkWeekMeasures } from './week-measures';
@@ -68,6 +69,7 @@ export function compile(scenario: Scenario): Model {
   if (!Object.values(scenario.services).some((field) => field.kind === 'source'))
     reader.fail('no-source-service', 'services', 'nobody ever comes; add a service of kind "source".');
   const findPrimary = readPrimaryMeasures(reader);
+  const findTargets = readTargets(reader);
   const quantities = reader.finish();
   if (quantities === null) throw new ScenarioError(reader.issues);
   const issues = [...checkModel(scenario, quantities, workforce), ...checkTimeConstants(stocks.stocks, quantities)];
@@ -87,6 +89,7 @@ export function compile(scenario: Scenario): Model {
     hasDays,
     layout: { measures: [], valuesLength: 0, histogramsLength: 0 },
     primary: [],
+    targets: [],
   };
   let posts = 0;
   for (const group of workforce.groups) posts += quantities.values[group.established];
@@ -100,8 +103,11 @@ export function compile(scenario: Scenario): Model {
     ]);
   model.layout = new World(model).measures.layout();
   const primary = findPrimary(quantities, model.layout);
-  if (primary.issues.length > 0) throw new ScenarioError(primary.issues);
+  const targets = findTargets(quantities, model.layout, plan);
+  const wrong = [...primary.issues, ...targets.issues];
+  if (wrong.length > 0) throw new ScenarioError(wrong);
   model.primary = primary.measures;
+  model.targets = targets.targets;
   return model;
 }
 

@@ -1,6 +1,6 @@
 /** A compiled model: everything a replication needs, worked out once from a scenario. */
 import type { Quantities } from '../expression/quantities';
-import type { MeasureLayout } from '../results/measures';
+import type { MeasureLayout, TargetInfo } from '../results/measures';
 import type { Scenario } from '../scenario/schema';
 import type { StocksSpec } from '../stocks/spec';
 import type { WorkforceSpec } from '../workforce/post-groups';
@@ -47,6 +47,13 @@ export interface Model extends RunPlan {
   hasDays: boolean;
   layout: MeasureLayout;
   primary: PrimaryMeasure[];
+  targets: CompiledTarget[];
+}
+
+/** A bound on a measure that a replication meets or not. */
+export interface CompiledTarget extends TargetInfo {
+  /** Where the value stands in a replication's `values`. */
+  place: number;
 }
 
 /** A measure that a decision rests on. Both numbers are in the measure's unit. */

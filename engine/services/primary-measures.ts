@@ -1,7 +1,7 @@
 /** The measures that decisions rest on: reads their margins and precisions, and finds them among what is measured. */
 import { DIMENSIONLESS, PERSON, TIME, WTE, type Dimension } from '../expression/units';
 import type { Quantities } from '../expression/quantities';
-import type { MeasureLayout } from '../results/measures';
+import type { MeasureInfo, MeasureLayout } from '../results/measures';
 import type { ScenarioIssue } from '../scenario/issue';
 import type { FieldReader } from '../scenario/reader';
 import { nearest } from '../scenario/reference-reader';
@@ -13,7 +13,7 @@ export function readPrimaryMeasures(
 ): (quantities: Quantities, layout: MeasureLayout) => { measures: PrimaryMeasure[]; issues: ScenarioIssue[] } {
   const fields = reader.scenario.primaryMeasures.map(({ measure, margin, precision }, i) => {
     const path = `primaryMeasures.${i}`;
-    const dimension = marginDimension(measure);
+    const dimension = measureDimension(measure);
     return {
       path,
       measure,
@@ -31,9 +31,8 @@ export function readPrimaryMeasures(
         const message = `there is no measure "${measure}"${nearest(measure, ids)}.`;
         issues.push({ code: 'unknown-measure', path: `${path}.measure`, message });
       }
-      const factor = UNIT_OF_TIME[info?.unit ?? ''] ?? 1;
-      const margin = quantities.values[field.margin] * factor;
-      const precision = field.precision === undefined ? margin : quantities.values[field.precision] * factor;
+      const margin = inUnitOf(info, quantities.values[field.margin]);
+      const precision = field.precision === undefined ? margin : inUnitOf(info, quantities.values[field.precision]);
       if (field.precision !== undefined && !(precision > 0)) {
         const message = `the half-width of an interval that is narrow enough must be above 0, got ${precision}; leave "precision" out to use the margin.`;
         issues.push({ code: 'precision', path: `${path}.precision`, message });
@@ -47,12 +46,19 @@ export function readPrimaryMeasures(
 /** From days to the unit of a measure. */
 const UNIT_OF_TIME: Record<string, number> = { days: 1, weeks: 1 / 7, hours: 24 };
 
-/** The dimension of margin and precision of a measure, by what its name says it counts. */
-function marginDimension(measure: string): Dimension {
+/** A quantity in the unit of a measure. */
+export function inUnitOf(info: MeasureInfo | undefined, value: number): number {
+  return value * (UNIT_OF_TIME[info?.unit ?? ''] ?? 1);
+}
+
+/** The dimension of a measure's values, by what its name says it counts. */
+export function measureDimension(measure: string): Dimension {
   const name = measure.slice(measure.lastIndexOf('.') + 1).replace(/\[.*$/, '');
   if (/^(wait(?!ing|Over|ed$)|delay(?!ed)|episode|timeIn)/.test(name)) return TIME;
   if (
-    /^(waitingAtEnd|waitingMean|waitingForCoordinator|caseload|inside|queueMean|inSystem|achieved|planned)/.test(name)
+    /^(waiting$|waitingAtEnd|waitingMean|waitingForCoordinator|caseload|inside|queueMean|inSystem|achieved|planned)/.test(
+      name,
+    )
   )
     return PERSON;
   if (name.startsWith('inPost')) return WTE;

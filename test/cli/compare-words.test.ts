@@ -36,9 +36,16 @@ function sentenceFor(difference: Partial<DifferenceOutput>): string {
       wallSeconds: 1,
       stopped: 'replications',
       precision: [],
+      targets: [],
     },
     comparisons: [
-      { title: 'Two clerks', differences: [{ ...TOO_CLOSE, ...difference }], notEstimable: [], precision: [] },
+      {
+        title: 'Two clerks',
+        differences: [{ ...TOO_CLOSE, ...difference }],
+        notEstimable: [],
+        precision: [],
+        targets: [],
+      },
     ],
   };
   const description = { title: 'Desk', layout: { measures: [] }, services: [], changes: [] };

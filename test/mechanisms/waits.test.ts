@@ -21,6 +21,9 @@ import {
   type Small,
 } from './small-scenarios';
 
+/** Days of the last quarter of a year, of which late waits are. */
+const QUARTER = 365.25 / 4;
+
 /** A front door, an assessment that sends one in four on to a second one, missed appointments, sickness, relapse. */
 const county: Small = {
   days: 500,
@@ -34,6 +37,7 @@ const county: Small = {
       diaryOpen: q(21, 'day'),
       missed: { share: q(0.2, 'share'), rebook: q(0.8, 'share'), limit: 3, to: 'lost' },
       leaves: { hazard: q(0.005, '1/day'), to: 'lost' },
+      waitTargets: [q(28, 'day'), q(45, 'day')],
       to: [
         {
           to: [
@@ -57,6 +61,7 @@ describe('a wait for assessment', () => {
   // Replay the log: when each referral was first received, and who is where.
   const received = new Map<string, number>();
   const waits: Record<string, number[]> = { clinic: [], second: [] };
+  const late: number[] = [];
   const waiting: Record<string, Set<string>> = { clinic: new Set(), second: new Set() };
   let moved = 0;
   let missed = 0;
@@ -69,6 +74,7 @@ describe('a wait for assessment', () => {
       if (what === 'misses') missed++;
       if (what === 'attends') {
         waits[service].push(day - (received.get(person) ?? NaN));
+        if (service === 'clinic' && day >= county.days - QUARTER) late.push(day - (received.get(person) ?? NaN));
         waiting[service].delete(person);
       }
     } else if (service === 'lost') {
@@ -103,6 +109,23 @@ describe('a wait for assessment', () => {
       const soFar = people.map((person) => county.days - (received.get(person) ?? NaN));
       expect(result.series(`${list}.waitedSoFar`).pop()).toBeCloseTo(mean(soFar) / 7, 9);
     }
+  });
+
+  it('is within a target among those seen, or among those seen and those still waiting longer', () => {
+    const soFar = [...waiting.clinic].map((person) => county.days - (received.get(person) ?? NaN));
+    for (const [i, target] of [28, 45].entries()) {
+      const within = late.filter((wait) => wait <= target).length;
+      const beyond = soFar.filter((wait) => wait > target).length;
+      expect(beyond).toBeGreaterThan(0);
+      expect(within).toBeGreaterThan(0);
+      expect(within).toBeLessThan(late.length);
+      expect(result.value(`clinic.seenWithin${i + 1}`)).toBe(within / late.length);
+      expect(result.value(`clinic.within${i + 1}`)).toBe(within / (late.length + beyond));
+      expect(result.value(`clinic.waitOver${i + 1}`)).toBe(beyond / soFar.length);
+    }
+    // A histogram's bins are days here, so that a percentile is exact to a day or two.
+    const sorted = soFar.sort((a, b) => a - b);
+    expect(Math.abs(7 * result.value('clinic.waitedP90') - sorted[Math.ceil(0.9 * sorted.length) - 1])).toBeLessThan(3);
   });
 
   it('that ends by leaving or after missed appointments is counted as such, not as a completed wait', () => {
