@@ -56,8 +56,7 @@ export class Calendar {
   }
 
   private isOpenWeekday(day: number): boolean {
-    const weekday = this.weekday(day);
-    return this.first[weekday + 1] > this.first[weekday];
+    return this.opensOn(this.weekday(day));
   }
 
   /** Whether the instant `time` (days) is open; an opening instant is, a closing instant is not. */
@@ -117,10 +116,15 @@ export class Calendar {
     return count;
   }
 
+  /** Whether the weekly pattern opens on a weekday (0 = Monday; holidays apart). */
+  opensOn(weekday: number): boolean {
+    return this.first[weekday + 1] > this.first[weekday];
+  }
+
   /** Weekdays of the weekly pattern that are open (holidays apart). */
   openWeekdays(): number {
     let count = 0;
-    for (let day = 0; day < 7; day++) if (this.first[day + 1] > this.first[day]) count++;
+    for (let weekday = 0; weekday < 7; weekday++) if (this.opensOn(weekday)) count++;
     return count;
   }
 

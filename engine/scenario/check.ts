@@ -110,10 +110,13 @@ class ScenarioCheck {
       this.known(`${path}.employer`, 'employers', group.employer);
       this.known(`${path}.place`, 'places', group.place);
       this.known(`${path}.calendar`, 'calendars', group.calendar);
+      this.unique(`${path}.sickSpells`, group.sickSpells);
+      this.unique(`${path}.protectedTime`, group.protectedTime);
     }
-    for (const [id, { from, to }] of Object.entries(this.scenario.qualifications)) {
+    for (const [id, { from, to, course }] of Object.entries(this.scenario.qualifications)) {
       this.known(`qualifications.${id}.from`, 'posts', from);
       this.known(`qualifications.${id}.to`, 'posts', to);
+      this.unique(`qualifications.${id}.course.stages`, course?.stages);
     }
   }
 

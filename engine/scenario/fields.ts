@@ -18,6 +18,9 @@ export const textSchema = v.pipe(v.string(), v.maxLength(4000));
 /** A one-line title. */
 export const titleSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
+/** Weekdays as they are written in calendars; Monday is 0. */
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
 /** An expression over parameters (see `engine/expression`), or the structural constants 0 and 1. */
 export const expressionSchema = v.union([
   v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),

@@ -3,9 +3,9 @@
  * everything that is wrong.
  */
 import { Calendar, daysSinceEpoch, weekdayOf } from '../events/calendar';
-import type { PriorityField, Selector } from './fields';
+import { DAYS, type PriorityField, type Selector } from './fields';
 import type { ScenarioIssue } from './issue';
-import { DAYS, type Scenario } from './schema';
+import type { Scenario } from './schema';
 
 /** One attribute's allowed values; `attribute` −1 is the built-in `coordinated` (0 no, 1 yes). */
 export interface ConditionPart {

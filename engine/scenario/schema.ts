@@ -4,14 +4,15 @@
  */
 import * as v from 'valibot';
 import {
+  DAYS,
   expressionSchema,
   idSchema,
   structuralInteger,
   structuralNumber,
   textSchema,
   titleSchema,
-  distributionSchema,
 } from './fields';
+import { postGroupSchema, qualificationSchema } from './posts';
 import { serviceSchema } from './services';
 import { loopSchema, stockSchema, weekMeasureSchema } from './stocks';
 
@@ -44,8 +45,6 @@ const sourceTextSchema = v.strictObject({
   note: v.optional(textSchema),
 });
 
-/** Weekdays as they are written in calendars; Monday is 0. */
-export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** Open hours in a week. With `holidays` the days of that set are closed. */
 const calendarSchema = v.strictObject({
   title: titleSchema,
@@ -79,37 +78,6 @@ const profileSchema = v.strictObject({
 /** @see profileSchema */
 export type ProfileField = v.InferOutput<typeof profileSchema>;
 
-/** A group of posts of one profession, employer and home. 12.6 WTE are 12 posts and one of 0.6. */
-const postGroupSchema = v.strictObject({
-  title: titleSchema,
-  profession: idSchema,
-  employer: idSchema,
-  place: v.optional(idSchema),
-  /** Established and filled WTE at the start. */
-  established: e,
-  inPost: e,
-  /** Contracted hours per WTE and week, and the part that no service sees (meetings, supervision, training). */
-  contracted: e,
-  overhead: e,
-  /** Days on which this group works. */
-  calendar: idSchema,
-  /** Share of working time on annual leave (bank holidays apart), and of the rest off sick. */
-  leave: e,
-  sickness: e,
-  /** Spells of absence besides: present for a time, away for a time. Who is away at noon is away that day. */
-  spells: v.optional(v.strictObject({ present: distributionSchema, away: distributionSchema })),
-  /** Hazard of leaving, per filled post. */
-  leavers: e,
-  /** How a vacancy ends. `open` is 1, or 0 while recruitment is frozen. */
-  hire: v.optional(v.strictObject({ time: distributionSchema, success: e, open: e })),
-  note: v.optional(textSchema),
-});
-/** @see postGroupSchema */
-export type PostGroupField = v.InferOutput<typeof postGroupSchema>;
-
-/** People who qualify from one group into vacant posts of another (e.g. social workers to AMHPs). */
-const qualificationSchema = v.strictObject({ title: titleSchema, from: v.optional(idSchema), to: idSchema, rate: e });
-
 /** Everything about one run that is not the service itself. */
 const runSchema = v.strictObject({
   /** Day 0. Without it day 0 is a Monday and there are no holidays. */
@@ -142,6 +110,8 @@ const runSchema = v.strictObject({
       v.maxLength(24),
     ),
   ),
+  /** Count hours, absences and vacancies of staff by profession and team; without it, only where posts have more than the plain fields. */
+  staffMeasures: v.optional(v.boolean()),
   /** Attributes by which waits are shown separately. */
   splitBy: v.optional(v.pipe(v.array(idSchema), v.maxLength(3)), []),
 });

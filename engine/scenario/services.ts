@@ -246,6 +246,14 @@ export const teamSchema = v.strictObject({
       v.maxLength(5),
     ),
   ),
+  /**
+   * The cases of a coordinator who leaves go to colleagues with room by the team's allocation rule, and those who find none wait, without
+   * contacts, before anybody new. Here: who of them goes first (longest on the caseload, newest, or by the priority of contacts and
+   * then the longest), and whether those who wait count among the people waiting for a place.
+   */
+  reallocation: v.optional(
+    v.strictObject({ order: v.picklist(['longest', 'newest', 'urgent']), countsAsWaiting: v.boolean() }),
+  ),
   /** The list of people who wait for a coordinator. */
   waiting: v.strictObject({
     hazard: e,

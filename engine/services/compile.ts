@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario/schema';
 import type { ServiceField } from '../scenario/services';
 import { compileStocks } from '../stocks/compile';
 import { checkTimeConstants } from '../stocks/time-constants';
-import { compileWorkforce } from '../workforce/post-groups';
+import { compileWorkforce } from '../workforce/compile-posts';
 import { compileClinic } from './clinic';
 import { compileDelay } from './delay';
 import { compileDesk } from './desk';

@@ -114,7 +114,7 @@ export class Coordinators {
     return this.coordinatorOfPost[post];
   }
 
-  /** Read limits and weights again, after posts fell vacant or were filled, or quantities changed. */
+  /** Read limits and weights again, after the staff of posts or quantities changed. */
   refresh(): void {
     const { workforce, quantities } = this.world;
     for (let coordinator = 0; coordinator < this.count; coordinator++) {
@@ -122,8 +122,8 @@ export class Coordinators {
       let limit = 0;
       for (let i = 0; i < posts.length; i++) {
         // Vacant posts hold no cases.
-        if (workforce.filled[posts[i]] === 0) continue;
-        limit += quantities.values[this.spec.staff[this.entry(coordinator, i)].caseLimit] * workforce.wte[posts[i]];
+        limit +=
+          quantities.values[this.spec.staff[this.entry(coordinator, i)].caseLimit] * workforce.effective[posts[i]];
       }
       this.limits[coordinator] = Math.round(limit);
       this.weights[coordinator] =
@@ -136,10 +136,10 @@ export class Coordinators {
     return this.pooled ? this.entryOfPost[i] : this.entryOf[coordinator];
   }
 
-  /** Whether somebody of this coordinator is in post. */
+  /** Whether somebody works in a post of this coordinator. */
   isFilled(coordinator: number): boolean {
     const posts = this.posts[coordinator];
-    for (let i = 0; i < posts.length; i++) if (this.world.workforce.filled[posts[i]] === 1) return true;
+    for (let i = 0; i < posts.length; i++) if (this.world.workforce.effective[posts[i]] > 0) return true;
     return false;
   }
 
@@ -278,8 +278,7 @@ export class Coordinators {
   private wteNetOfDuty(coordinator: number): number {
     const { workforce } = this.world;
     let wte = 0;
-    for (const post of this.posts[coordinator])
-      if (workforce.filled[post] === 1) wte += workforce.wte[post] * (1 - workforce.dutyShare[post]);
+    for (const post of this.posts[coordinator]) wte += workforce.effective[post] * (1 - workforce.dutyShare[post]);
     return Math.max(wte, 1e-9);
   }
 }

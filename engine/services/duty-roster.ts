@@ -121,7 +121,7 @@ export class DutyRoster {
       const isOn = entry !== null && this.hasTurn(i, turn, entry);
       if (this.wasOn[i] === 1 && !isOn) this.owesWriting[i] = 1;
       this.wasOn[i] = isOn ? 1 : 0;
-      if (workforce.filled[post] === 0) {
+      if (workforce.effective[post] === 0) {
         this.owedInLieu[i] = 0;
         continue;
       }
@@ -131,7 +131,7 @@ export class DutyRoster {
         if (!isIn) continue;
         this.achieved += workforce.wte[post];
         this.drawnDays += ledger.left[post] > 0 ? ledger.takeRest(post) / workforce.dayHours(post) : 0;
-        this.goOnDuty(i, quantities.values[spec.hoursOnDuty] * HOURS_PER_DAY * workforce.wte[post]);
+        this.goOnDuty(i, quantities.values[spec.hoursOnDuty] * HOURS_PER_DAY * workforce.effective[post]);
       } else if (isIn) {
         // A day in the team: time off for overtime, and the writing of a block that is over.
         ledger.spend(post, this.owedInLieu[i]);

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/schema';
 import type { WorkforceSpec } from '../workforce/post-groups';
 import { mutualWaiting } from './mutual-waiting';
 import { sharedKeys } from './shared-keys';
+import { staffIssues } from './staff-checks';
 import { StartingValues } from './starting-values';
 
 /** Everything that is wrong; a quantity that can change during the run is given the benefit of the doubt. */
@@ -15,6 +16,7 @@ export function checkModel(scenario: Scenario, quantities: Quantities, workforce
     ...endlessAppointments(scenario, values, workforce),
     ...mutualWaiting(scenario, values),
     ...sharedKeys(scenario, values),
+    ...staffIssues(scenario, values),
   ];
 }
 

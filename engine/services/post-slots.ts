@@ -1,5 +1,5 @@
 /**
- * Slots of posts. Annual leave is known when a day is published. Sickness, rota days, vacancies and hours spent before the
+ * Slots of posts. Annual leave and days of training are known when a day is published. Sickness, rota days, vacancies and hours spent before the
  * day are not: on the day each post holds its slots only as far as whole appointments fit into the hours left (rule 1).
  */
 import type { Slots } from './slots';
@@ -46,9 +46,9 @@ export class PostSlots implements Slots {
     for (let i = 0; i < this.posts.length; i++) {
       const post = this.posts[i];
       if (
-        workforce.filled[post] === 1 &&
+        workforce.effective[post] > 0 &&
         workforce.group(post).calendar.isOpenDay(day) &&
-        !workforce.isOnLeave(post, day)
+        !workforce.isKnownAway(post, day)
       )
         planned += this.slotsADay(i);
     }
@@ -131,7 +131,7 @@ export class PostSlots implements Slots {
     if (left <= 0) return 0;
     const hours = quantities.values[this.attendedHours] * HOURS_PER_DAY;
     if (hours === 0) return Infinity;
-    const share = workforce.wte[post];
+    const share = workforce.effective[post];
     return share * Math.floor(left / (share * hours) + ROUNDING);
   }
 
@@ -139,7 +139,8 @@ export class PostSlots implements Slots {
     const post = this.posts[i];
     const { workforce, quantities } = this.world;
     return (
-      (quantities.values[this.perWeek[i]] * DAYS_PER_WEEK * workforce.wte[post]) / workforce.group(post).openWeekdays
+      (quantities.values[this.perWeek[i]] * DAYS_PER_WEEK * workforce.effective[post]) /
+      workforce.group(post).openWeekdays
     );
   }
 }

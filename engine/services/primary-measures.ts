@@ -44,7 +44,7 @@ export function readPrimaryMeasures(
 }
 
 /** From days to the unit of a measure. */
-const UNIT_OF_TIME: Record<string, number> = { days: 1, weeks: 1 / 7, hours: 24 };
+const UNIT_OF_TIME: Record<string, number> = { days: 1, weeks: 1 / 7, hours: 24, 'hours per week': 168 };
 
 /** A quantity in the unit of a measure. */
 export function inUnitOf(info: MeasureInfo | undefined, value: number): number {
@@ -54,13 +54,13 @@ export function inUnitOf(info: MeasureInfo | undefined, value: number): number {
 /** The dimension of a measure's values, by what its name says it counts. */
 export function measureDimension(measure: string): Dimension {
   const name = measure.slice(measure.lastIndexOf('.') + 1).replace(/\[.*$/, '');
-  if (/^(wait(?!ing|Over|ed$)|delay(?!ed)|episode|timeIn)/.test(name)) return TIME;
+  if (/^(wait(?!ing|Over|ed$)|delay(?!ed)|episode|timeIn|vacancyLength)/.test(name)) return TIME;
   if (
     /^(waiting$|waitingAtEnd|waitingMean|waitingForCoordinator|caseload|inside|queueMean|inSystem|achieved|planned)/.test(
       name,
     )
   )
     return PERSON;
-  if (name.startsWith('inPost')) return WTE;
+  if (/^(inPost|established|filled|vacant|agency|sick|studying)$/.test(name)) return WTE;
   return DIMENSIONLESS;
 }

@@ -181,7 +181,7 @@ export class ProfessionTallies {
   private wteOf(profession: string): number {
     let wte = 0;
     for (const entry of this.spec.staff) {
-      if (entry.profession === profession) wte += this.world.workforce.inPost(entry.group);
+      if (entry.profession === profession) wte += this.world.workforce.staffed(entry.group);
     }
     return wte;
   }

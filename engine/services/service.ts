@@ -48,7 +48,7 @@ export abstract class Service {
   /** Rule 1, step 5: what remains of the day's hours is known; sessions are scheduled. */
   planSession(_day: number): void {}
 
-  /** A post fell vacant, or was filled. */
+  /** Nobody works in the post any more; or it has more room and hours than before. */
   postLeft(_post: number): void {}
   postFilled(_post: number): void {}
 

@@ -57,6 +57,8 @@ export interface TeamSpec {
     title: string;
     id: string;
   }[];
+  /** Which cases of a leaver go first, and whether they count as waiting; null: the last one first, and they do not. */
+  reallocation: NonNullable<TeamField['reallocation']> | null;
   waitHazard: number;
   waitTo: Route;
   handOversFirst: boolean;
@@ -123,6 +125,7 @@ export function compileTeamSpec(reader: FieldReader, id: string, field: TeamFiel
       to: need.to === undefined ? null : compileRoute(reader, `${path}.urgent.${i}.to`, need.to),
       purpose: purposeOf(id, `urgent:${need.id}`),
     })),
+    reallocation: field.reallocation ?? null,
     waitHazard: quantity(`${path}.waiting.hazard`, field.waiting.hazard, RATE),
     waitTo: compileRoute(reader, `${path}.waiting.to`, field.waiting.to),
     handOversFirst: field.waiting.order === 'handOversFirst',

@@ -15,8 +15,9 @@ export function fillCaseload(team: Team): void {
   for (let coordinator = 0; coordinator < coordinators.count; coordinator++) {
     let stated = 0;
     coordinators.posts[coordinator].forEach((post, i) => {
-      if (workforce.filled[post] === 1)
-        stated += quantities.values[spec.staff[coordinators.entry(coordinator, i)].startCases] * workforce.wte[post];
+      if (workforce.effective[post] > 0)
+        stated +=
+          quantities.values[spec.staff[coordinators.entry(coordinator, i)].startCases] * workforce.effective[post];
     });
     // Fractions are settled by the coordinator's own uniform, so that the sum is right on average.
     // Keyed by post, not by place among the coordinators, so that a post added before it changes nothing.

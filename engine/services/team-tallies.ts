@@ -211,8 +211,13 @@ export class TeamTallies {
 
   /** Somebody begins to wait for a place (1) or waits no longer (−1). */
   changeWaiting(person: number, change: 1 | -1): void {
+    this.changeWaitingSince(this.world.people.times[(person << TIMES) + ARRIVED_AT], change);
+  }
+
+  /** Somebody who has waited since `start` is counted among those who wait (1), or no longer (−1). */
+  changeWaitingSince(start: number, change: 1 | -1): void {
     this.waiting.add(change);
-    this.soFar.add(this.world.people.times[(person << TIMES) + ARRIVED_AT], change);
+    this.soFar.add(start, change);
   }
 
   referred(): void {

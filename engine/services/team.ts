@@ -31,6 +31,7 @@ import { TeamSession } from './team-session';
 import { compileTeamSpec, type TeamSpec } from './team-spec';
 import { fillCaseload, fillList } from './team-start';
 import { TeamTallies } from './team-tallies';
+import { UnheldCases } from './unheld-cases';
 import { UrgentNeed } from './urgent-need';
 import type { World } from './world';
 
@@ -57,8 +58,7 @@ export class Team extends Service {
   readonly urgentNeed: UrgentNeed;
   private readonly session: TeamSession;
   private readonly list: TeamList;
-  /** Cases whose coordinator left and for which nobody has room yet. */
-  private readonly unheld: number[] = [];
+  private readonly unheld: UnheldCases;
   readonly episodes: Episodes;
   private readonly placeDraw: number;
   readonly startEntity: number;
@@ -75,6 +75,7 @@ export class Team extends Service {
     this.tallies = new TeamTallies(world, id, spec, this.coordinators);
     this.session = new TeamSession(world, this, purposeOf(id, 'contact'));
     this.list = new TeamList(world, index, id, spec, this.tallies, LEAVES);
+    this.unheld = new UnheldCases(world, id, spec, this.cases, this.tallies);
     this.urgentNeed = new UrgentNeed(world, spec, this.cases, this.coordinators);
     this.episodes = new Episodes(world, spec, this.cases, purposeOf(id, 'stay'));
     this.placeDraw = purposeOf(id, 'place');
@@ -85,10 +86,10 @@ export class Team extends Service {
     this.cases.clear();
     this.coordinators.reset();
     this.list.reset();
-    this.unheld.length = 0;
     this.urgentNeed.reset();
     this.session.reset();
     this.tallies.reset();
+    this.unheld.reset();
   }
 
   override begin(): void {
@@ -138,7 +139,7 @@ export class Team extends Service {
       this.stopContacts(row);
       coordinators.remove(coordinator, last);
       cases.ints[row * CASE_INTS + CASE_COORDINATOR] = -1;
-      this.unheld.push(row);
+      this.unheld.add(row);
     }
     this.allocateWaiting();
   }
@@ -153,18 +154,17 @@ export class Team extends Service {
     this.coordinators.refresh();
     this.list.quantitiesChanged();
     this.allocateWaiting();
-    if (!this.urgentNeed.moves) return;
-    const { coordinators } = this;
-    for (let i = 0; i < coordinators.count; i++)
-      for (let k = 0; k < coordinators.load[i]; k++) this.urgentNeed.planCheck(coordinators.lists[i][k]);
+    if (this.urgentNeed.moves) this.urgentNeed.planChecks();
   }
 
   override restart(): void {
     this.tallies.restart();
+    this.unheld.restart();
   }
 
   override endStep(step: number): void {
     this.tallies.endStep(step);
+    this.unheld.endStep(step);
   }
 
   override inside(): number {
@@ -173,6 +173,7 @@ export class Team extends Service {
 
   override collect(values: Float64Array, histograms: Float64Array): void {
     this.tallies.collect(values, histograms);
+    this.unheld.collect(values);
   }
 
   /** A person who was elsewhere comes back to the coordinator who kept the place. */
@@ -301,11 +302,9 @@ export class Team extends Service {
     const { world, list } = this;
     const { people } = world;
     while (this.unheld.length > 0) {
-      const row = this.unheld[this.unheld.length - 1];
-      const coordinator = this.chooseFor(this.cases.person(row));
+      const coordinator = this.chooseFor(this.cases.person(this.unheld.next()));
       if (coordinator < 0) return;
-      this.unheld.pop();
-      this.place(row, coordinator);
+      this.place(this.unheld.take(), coordinator);
     }
     while (list.length > 0) {
       const person = list.first();
@@ -380,7 +379,7 @@ export class Team extends Service {
       const place = cases.ints[row * CASE_INTS + PLACE];
       const moved = coordinators.remove(coordinator, place);
       if (moved >= 0) cases.ints[moved * CASE_INTS + PLACE] = place;
-    } else this.unheld.splice(this.unheld.indexOf(row), 1);
+    } else this.unheld.remove(row);
     const person = cases.person(row);
     if (!spec.pooled) {
       world.people.setHome(person, -1, -1);

@@ -77,6 +77,12 @@ export class UrgentNeed {
     this.noteCheck(row);
   }
 
+  /** Hazards have changed: when cases with a coordinator need a look. */
+  planChecks(): void {
+    const { count, load, lists } = this.coordinators;
+    for (let i = 0; i < count; i++) for (let k = 0; k < load[i]; k++) this.planCheck(lists[i][k]);
+  }
+
   /** The coordinator's list has a case that needs a look at its time. */
   noteCheck(row: number): void {
     const { nextCheck } = this.coordinators;

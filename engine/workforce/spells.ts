@@ -5,6 +5,8 @@ import type { Distribution } from '../random/distribution';
 const SPELL = purposeOf('post', 'spell');
 /** A spell that is on at this part of a day takes the day. */
 const NOON = 0.5;
+/** Spells that one post may have in one day; more could only be spells of no length. */
+const MOST_IN_A_DAY = 1000;
 
 /** How long the posts of a group are present and away, in turn; in days. */
 export interface SpellsSpec {
@@ -43,11 +45,11 @@ export class Spells {
    */
   isAway(post: number, entity: number, ordinal: number, spec: SpellsSpec, day: number): boolean {
     const noon = day + NOON;
-    while (this.until[post] <= noon) {
+    for (let spells = 0; spells < MOST_IN_A_DAY && this.until[post] <= noon; spells++) {
       const generator = this.draws.seek(entity, ordinal, SPELL, this.spells[post]++);
       this.from[post] = this.until[post] + spec.present.sample(generator);
       this.until[post] = this.from[post] + spec.away.sample(generator);
     }
-    return this.from[post] <= noon;
+    return this.from[post] <= noon && this.until[post] > noon;
   }
 }

@@ -226,13 +226,13 @@ export const MUTANTS_OF_SERVICES: readonly Mutant[] = [
   },
   {
     file: 'engine/workforce/spells.ts',
-    before: 'return this.from[post] <= noon;',
-    after: 'return this.from[post] <= day;',
+    before: 'return this.from[post] <= noon && this.until[post] > noon;',
+    after: 'return this.from[post] <= day && this.until[post] > noon;',
     breaks: 'Who is away at noon is away that day.',
     test: 'test/workforce/spells.test.ts',
   },
   {
-    file: 'engine/workforce/workforce.ts',
+    file: 'engine/workforce/post-table.ts',
     before: 'if (this.filled[post] === filled) return post;',
     after: 'if (this.filled[post] !== filled) return post;',
     breaks: 'People who qualify take vacant posts.',
