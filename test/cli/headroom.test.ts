@@ -187,6 +187,19 @@ describe('headroom schema', () => {
     const schema = json(await program.run('schema'));
     expect(schema.required).not.toContain('primaryMeasures');
   });
+
+  it('knows what posts and teams may say besides', async () => {
+    const { properties } = json(await program.run('schema'));
+    const posts = properties.posts.additionalProperties;
+    const named = ['band', 'protectedTime', 'sickSpells', 'agency', 'rampUp'];
+    expect(Object.keys(posts.properties)).toEqual(expect.arrayContaining(named));
+    expect(Object.keys(posts.properties.hire.properties)).toEqual(
+      expect.arrayContaining(['before', 'starts', 'pause']),
+    );
+    for (const name of named) expect(posts.required).not.toContain(name);
+    expect(properties.qualifications.additionalProperties.properties.course.properties.stages.type).toBe('array');
+    expect(JSON.stringify(properties.services)).toContain('countsAsWaiting');
+  });
 });
 
 describe('headroom itself', () => {
