@@ -5,6 +5,7 @@
 import { MUTANTS_OF_DESKS } from './mutants-of-desks';
 import { MUTANTS_OF_FOUNDATIONS } from './mutants-of-foundations';
 import { MUTANTS_OF_SERVICES } from './mutants-of-services';
+import { MUTANTS_OF_STATISTICS } from './mutants-of-statistics';
 
 /** One mistake. */
 export interface Mutant {
@@ -24,7 +25,12 @@ export interface Mutant {
 }
 
 /** Every mistake. */
-export const MUTANTS: readonly Mutant[] = [...MUTANTS_OF_FOUNDATIONS, ...MUTANTS_OF_DESKS, ...MUTANTS_OF_SERVICES];
+export const MUTANTS: readonly Mutant[] = [
+  ...MUTANTS_OF_FOUNDATIONS,
+  ...MUTANTS_OF_DESKS,
+  ...MUTANTS_OF_SERVICES,
+  ...MUTANTS_OF_STATISTICS,
+];
 
 /**
  * The text with the mutant's line changed.
