@@ -2,10 +2,12 @@
 import { coverageStudy } from './coverage';
 import { allocationStudy, selectionStudy } from './selection';
 import type { Study } from './table';
+import { waitsStudy } from './waits';
 
 /** Every study. */
 export const STUDIES: readonly Study[] = [
   (effort) => coverageStudy(effort),
+  (effort) => waitsStudy(effort),
   (effort) => selectionStudy(effort),
   (effort) => allocationStudy(effort),
 ];

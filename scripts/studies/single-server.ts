@@ -46,21 +46,39 @@ export class SingleServers {
    * @param replication its number within the experiment
    */
   meanWaits(lines: readonly SingleServer[], customers: number, macroRun: number, replication: number): number[] {
+    const sums = lines.map(() => 0);
+    this.waits(lines, customers, macroRun, replication, (waits) => {
+      for (let i = 0; i < sums.length; i++) sums[i] += waits[i];
+    });
+    return sums.map((sum) => sum / customers);
+  }
+
+  /**
+   * The waits themselves, as {@link SingleServers.meanWaits} has them.
+   *
+   * @param use is given the waits at each line, customer by customer, in an array that is used again
+   */
+  waits(
+    lines: readonly SingleServer[],
+    customers: number,
+    macroRun: number,
+    replication: number,
+    use: (waits: readonly number[]) => void,
+  ): void {
     const { generator } = this;
     generator.seek(this.root, macroRun, replication, 0, 0);
     const first = generator.uniform();
     const waits = lines.map((line) => stationaryWait(line, first));
-    const sums = waits.slice();
+    use(waits);
     for (let customer = 1; customer < customers; customer++) {
       const work = generator.exponential();
       const gap = generator.exponential();
       for (let i = 0; i < lines.length; i++) {
         const wait = waits[i] + work / lines[i].service - gap / lines[i].arrival;
         waits[i] = wait > 0 ? wait : 0;
-        sums[i] += waits[i];
       }
+      use(waits);
     }
-    return sums.map((sum) => sum / customers);
   }
 }
 
