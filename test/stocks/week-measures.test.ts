@@ -1,5 +1,7 @@
 /** Measures of the week: what is added up over weeks is what the run counted over all of them, and nothing of an instant. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { WEEK_MEASURE_NAMES, WEEK_MEASURES } from '../../engine/scenario/week-measure-table';
 import {
   clinic,
   coming,
@@ -79,6 +81,15 @@ const means = (small: Small, ids: string[]) => {
     mean: Object.fromEntries(ids.map((id) => [id, done.value(`stocks.level[stock=sum_${id}]`) / (WEEKS * 7)])),
   };
 };
+
+it('the reference lists every measure of the week, with what it is', () => {
+  const reference = readFileSync(new URL('../../docs/background/mechanisms.md', import.meta.url), 'utf8');
+  expect(Object.keys(WEEK_MEASURES)).toEqual([...WEEK_MEASURE_NAMES]);
+  for (const [name, { definition }] of Object.entries(WEEK_MEASURES)) {
+    const row = reference.split('\n').find((line) => line.startsWith(`| \`${name}\` `));
+    expect(row, name).toContain(definition);
+  }
+});
 
 describe('a measure of the week', () => {
   const measures = {

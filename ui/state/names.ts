@@ -18,10 +18,11 @@ export class Names {
     this.proper = new Set(titles.flatMap(({ title }) => title.split(/\s+/)).filter((word) => /^[A-Z]/.test(word)));
   }
 
-  /** Title of a service; `workforce` and `network` are the engine's own. */
+  /** Title of a service; `workforce`, `network` and `stocks` are the engine's own. */
   service(id: string): string {
     if (id === 'workforce') return 'Workforce';
     if (id === 'network') return 'Whole system';
+    if (id === 'stocks') return 'Stocks and loops';
     return this.#services.get(id)?.title ?? id;
   }
 
