@@ -50,7 +50,7 @@ export interface FieldLink {
 }
 
 /** Fields that are read once, as a run begins: what follows stocks would have no effect there. */
-const READ_ONCE = /\.start\.|\.startCases$|^posts\.[^.]+\.(established|inPost)$|^primaryMeasures\./;
+const READ_ONCE = /\.start(\.|$)|\.startCases$|^posts\.[^.]+\.(established|inPost)$|^primaryMeasures\./;
 
 /** @see the file's comment */
 export class FieldReader extends ReferenceReader {

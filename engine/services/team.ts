@@ -347,7 +347,7 @@ export class Team extends Service {
     const at = row * CASE_INTS;
     ints[at + CASE_COORDINATOR] = coordinator;
     ints[at + PLACE] = this.coordinators.add(coordinator, row);
-    this.urgentNeed.noteCheck(row);
+    this.urgentNeed.placed(row);
     if (ints[at + STATE] !== PAUSED) this.startContacts(row);
   }
 

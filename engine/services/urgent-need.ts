@@ -83,6 +83,12 @@ export class UrgentNeed {
     for (let i = 0; i < count; i++) for (let k = 0; k < load[i]; k++) this.planCheck(lists[i][k]);
   }
 
+  /** A case takes its place with a coordinator; while it had none, hazards may have changed. */
+  placed(row: number): void {
+    if (this.moves) this.planCheck(row);
+    else this.noteCheck(row);
+  }
+
   /** The coordinator's list has a case that needs a look at its time. */
   noteCheck(row: number): void {
     const { nextCheck } = this.coordinators;

@@ -294,6 +294,47 @@ describe('a link', () => {
   });
 });
 
+describe('a hazard that rises while cases have no coordinator', () => {
+  it('is noticed as they get one', () => {
+    const once = (parameterName: string, value: number, from: number, until: number) => ({
+      parameter: parameterName,
+      op: 'to' as const,
+      value,
+      at: from,
+      until,
+    });
+    const small: Small = {
+      days: 120,
+      parameters: {
+        leaving: { ...parameter(0, '1/day'), low: 0, high: 100 },
+        crisis: { ...parameter(1e-6, '1/day'), low: 0, high: 10 },
+      },
+      // The only nurse goes on day 20 and is replaced 40 days later; the hazard is high from day 28 to day 42.
+      timeline: [once('leaving', 100, 20, 21), once('crisis', 5, 28, 42)],
+      posts: {
+        nurses: posts(1, {
+          leavers: 'leaving',
+          hire: { time: { kind: 'fixed', value: q(40, 'day') }, success: 1, open: 1 },
+        }),
+      },
+      services: {
+        gp: coming(0.001, 'team'),
+        team: team(
+          { everyDays: 7, contacts: 4000, contactHours: 0.1 },
+          {
+            staff: [staff('nurses', 10, 8)],
+            urgent: [{ id: 'crisis', title: 'Crisis', hazard: 'crisis', hours: q(0.1, 'hour') }],
+          },
+        ),
+        home: exit(),
+      },
+    };
+    // Each of the eight has met a threshold, and is seen once there is somebody.
+    const { value } = run(small);
+    expect(value('team.urgent[need=crisis]') * (120 / 7)).toBeGreaterThan(7.5);
+  });
+});
+
 describe('what would leave its range', () => {
   const rate = (ceiling: string, start: number): Small => ({
     days: 200,
