@@ -29,8 +29,10 @@ const SHOCK = 'freeze-ipu-3-8';
 const COMMON = ['ipu38AssessmentCoventry.waitingAtEnd', 'crisisTeamCoventry.caseloadMean', 'acuteBeds.overflow'];
 
 const text = (file: string): string => readFileSync(`${SCENARIO}/${file}`, 'utf8');
-const file = JSON.parse(text('scenario.json')) as { run: { horizonDays: number } };
+const file = JSON.parse(text('scenario.json')) as { run: { horizonDays: number }; targets?: object };
 file.run.horizonDays = DAYS;
+// Targets are dated beyond the year.
+file.targets = {};
 const scenario = JSON.stringify(file);
 const read = readScenario(scenario);
 const on = readChange(text('changes/loops-on.json'));
