@@ -59,6 +59,8 @@ const agencySchema = v.strictObject({
   after: distributionSchema,
   /** Share of the post's hours and places that count. */
   yield: e,
+  /** What an hour paid for costs, e.g. in £/hour; without it agency is counted in hours only. */
+  price: v.optional(e),
 });
 /** @see agencySchema */
 export type AgencyField = v.InferOutput<typeof agencySchema>;

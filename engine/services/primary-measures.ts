@@ -1,5 +1,5 @@
 /** The measures that decisions rest on: reads their margins and precisions, and finds them among what is measured. */
-import { DIMENSIONLESS, PERSON, TIME, WTE, type Dimension } from '../expression/units';
+import { DIMENSIONLESS, MONEY_RATE, PERSON, TIME, WTE, type Dimension } from '../expression/units';
 import type { Quantities } from '../expression/quantities';
 import type { MeasureInfo, MeasureLayout } from '../results/measures';
 import type { ScenarioIssue } from '../scenario/issue';
@@ -44,7 +44,13 @@ export function readPrimaryMeasures(
 }
 
 /** From days to the unit of a measure. */
-const UNIT_OF_TIME: Record<string, number> = { days: 1, weeks: 1 / 7, hours: 24, 'hours per week': 168 };
+const UNIT_OF_TIME: Record<string, number> = {
+  days: 1,
+  weeks: 1 / 7,
+  hours: 24,
+  'hours per week': 168,
+  '£ per year': 365.25,
+};
 
 /** A quantity in the unit of a measure. */
 export function inUnitOf(info: MeasureInfo | undefined, value: number): number {
@@ -62,5 +68,5 @@ export function measureDimension(measure: string): Dimension {
   )
     return PERSON;
   if (/^(inPost|established|filled|vacant|agency|sick|studying)$/.test(name)) return WTE;
-  return DIMENSIONLESS;
+  return name === 'agencyPay' ? MONEY_RATE : DIMENSIONLESS;
 }

@@ -11,6 +11,8 @@ export interface AgencySpec {
   share: number;
   after: Distribution;
   yield: number;
+  /** Money per time, −1 where none is stated. */
+  price: number;
 }
 
 /** Which vacancies want cover. */

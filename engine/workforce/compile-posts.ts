@@ -1,5 +1,5 @@
 /** From the posts and qualifications of a scenario to compiled groups. */
-import { DIMENSIONLESS, PERSON, PERSON_RATE, RATE, TIME, WTE, type Dimension } from '../expression/units';
+import { DIMENSIONLESS, MONEY_RATE, PERSON, PERSON_RATE, RATE, TIME, WTE, type Dimension } from '../expression/units';
 import type { Calendar } from '../events/calendar';
 import { purposeOf } from '../random/keyed-draws';
 import { DAYS } from '../scenario/fields';
@@ -82,6 +82,7 @@ function compileGroup(reader: FieldReader, id: string, index: number, field: Pos
             share: reader.quantity(`${path}.agency.share`, agency.share, DIMENSIONLESS, SHARE),
             after: reader.distribution(`${path}.agency.after`, agency.after),
             yield: reader.quantity(`${path}.agency.yield`, agency.yield, DIMENSIONLESS, SHARE),
+            price: agency.price === undefined ? -1 : reader.quantity(`${path}.agency.price`, agency.price, MONEY_RATE),
           },
     rampUp:
       rampUp === undefined

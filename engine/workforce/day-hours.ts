@@ -10,6 +10,7 @@ import type { SickSpells } from './sick-spells';
 import {
   AGENCY_GIVEN,
   AGENCY_HOURS,
+  AGENCY_PAY,
   AGENCY_WTE,
   AWAY,
   CONTRACTED,
@@ -29,6 +30,7 @@ import {
 } from './staff-account';
 
 const HOURS_PER_WEEK = 168;
+const HOURS_PER_DAY = 24;
 /** `absence` of somebody who is in. */
 const IN = -1;
 
@@ -102,7 +104,10 @@ export class DayHours {
       return;
     }
     const hours = this.ofPost(post);
-    account.add(group, AGENCY_HOURS, this.contractedHours(post));
+    const paid = this.contractedHours(post);
+    account.add(group, AGENCY_HOURS, paid);
+    const price = table.groups[group].agency?.price ?? -1;
+    if (price >= 0) account.add(group, AGENCY_PAY, (paid / HOURS_PER_DAY) * this.quantities.values[price]);
     account.add(group, AGENCY_GIVEN, hours);
     ledger.open(post, hours);
   }

@@ -31,7 +31,9 @@ export const FAILED_ADVERTS = 20;
 export const VACANCIES_ENDED = 21;
 /** Days of the vacancies that ended. */
 export const VACANT_DAYS = 22;
-export const COLUMNS = 23;
+/** £ paid to agency. */
+export const AGENCY_PAY = 23;
+export const COLUMNS = 24;
 
 /** @see the file's comment */
 export class StaffAccount {

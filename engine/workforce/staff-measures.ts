@@ -87,6 +87,17 @@ const definitions = (students: (group: PostGroupSpec) => boolean): Definition[] 
     parts: ['profession', 'team', 'posts'],
   },
   {
+    name: 'agencyPay',
+    text: 'paid to agency',
+    unit: '£ per year',
+    definition: 'Agency hours times their price, per year.',
+    good: 'lower',
+    over: [column.AGENCY_PAY],
+    times: DAYS_PER_YEAR,
+    where: ({ agency }) => agency !== null && agency.price >= 0,
+    parts: ['profession', 'team', 'posts'],
+  },
+  {
     name: 'sick',
     text: 'off sick',
     unit: 'WTE',

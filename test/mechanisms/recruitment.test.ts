@@ -5,6 +5,7 @@ import {
   days,
   exit,
   linesOf,
+  modelOf,
   parameter,
   posts,
   q,
@@ -157,10 +158,36 @@ describe('agency', () => {
     expect(value('workforce.agency[profession=nurse]')).toBeCloseTo(46 / 400, 10);
     expect(value('workforce.vacant[profession=nurse]')).toBeCloseTo(60 / 400, 10);
     expect(value('workforce.inPost[posts=nurses]')).toBe(1);
+    expect(() => value('workforce.agencyPay[posts=nurses]')).toThrow('there is no scalar');
     const months = series('workforce.agency[posts=nurses]');
     // Of the days that begin in the first month (0 to 30) seven have cover, from 24 on.
     expect(months[0]).toBeCloseTo(7 / 31, 10);
     expect(months[5]).toBe(0);
+  });
+
+  it('is paid by the hour, worked or not, at its own price', () => {
+    const priced = { ...agency(1, 0), price: q(35, '£/hour') };
+    const small = staffOnly({
+      nurses: posts(3, { inPost: q(1, 'WTE'), agency: priced }),
+      others: posts(1, { inPost: 0, agency: agency(1, 0) }),
+    });
+    const model = modelOf({
+      ...small,
+      days: 364,
+      primaryMeasures: [
+        { measure: 'workforce.agencyPay[posts=nurses]', margin: q(50000, '£/year') },
+        { measure: 'workforce.agencyHours[posts=nurses]', margin: q(5, 'hour/week') },
+        { measure: 'workforce.vacant[profession=nurse]', margin: q(0.5, 'WTE') },
+        { measure: 'workforce.vacancyLength[profession=nurse]', margin: q(2, 'week') },
+      ],
+    });
+    // Margins are in the measures' own units.
+    expect(model.primary.map(({ margin }) => rounded(margin))).toEqual([50000, 5, 0.5, 2]);
+    const { value } = run(model);
+    // Two vacant posts of 40 hours a week, whatever the yield.
+    expect(value('workforce.agencyPay[posts=nurses]')).toBeCloseTo((2 * 40 * 35 * 365.25) / 7, 6);
+    expect(value('workforce.agencyPay[profession=nurse]')).toBe(value('workforce.agencyPay[posts=nurses]'));
+    expect(() => value('workforce.agencyPay[posts=others]')).toThrow('there is no scalar');
   });
 
   it('covers the stated share of vacancies, and ends where the share falls', () => {
