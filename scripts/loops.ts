@@ -83,7 +83,7 @@ function difference(run: number, measure: string, comparison = comparisons[run])
   if (found === undefined) return { text: 'not seen', sign: 0, baseline: NaN };
   const { mean, halfWidth } = found;
   const sign = Math.abs(mean) > halfWidth ? Math.sign(mean) : 0;
-  const written = halfWidth === 0 ? figure(mean) : `${mean > 0 ? '+' : ''}${figure(mean)} ± ${figure(halfWidth)}`;
+  const written = halfWidth === 0 ? figure(mean) : `${mean > 1e-9 ? '+' : ''}${figure(mean)} ± ${figure(halfWidth)}`;
   return { text: written, sign, baseline: found.baseline };
 }
 

@@ -91,7 +91,7 @@ const runSchema = v.strictObject({
    * come one after another; scenarios then do not pair, and it is of use only to measure what keys cost.
    */
   draws: v.optional(v.picklist(['keyed', 'stream']), 'keyed'),
-  /** Days from one step of stocks, and of expressions that follow time or stocks, to the next (default: 7). */
+  /** Days from one step of stocks, and of expressions that follow time or stocks, to the next (default: 7); a week is a whole number of steps. */
   stepDays: v.optional(structuralNumber(0.5, 7)),
   /** Length in days of one step of the series (default: a twelfth of a year). */
   seriesDays: v.optional(structuralNumber(1e-6, 3660)),

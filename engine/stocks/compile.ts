@@ -59,7 +59,14 @@ export function compileStocks(reader: FieldReader): StocksSpec {
       mayBeNegative: field.mayBeNegative,
     };
   });
-  return { stepDays: scenario.run.stepDays ?? WEEK_DAYS, stocks, weekMeasures };
+  const stepDays = scenario.run.stepDays ?? WEEK_DAYS;
+  if (Math.abs(WEEK_DAYS / stepDays - Math.round(WEEK_DAYS / stepDays)) > 1e-9)
+    reader.fail(
+      'step',
+      'run.stepDays',
+      `steps of ${stepDays} days do not make a week; divide it evenly, as 7, 3.5, 1.75 or 1 do.`,
+    );
+  return { stepDays, stocks, weekMeasures };
 }
 
 function unitOf(reader: FieldReader, path: string, text: string): Unit {

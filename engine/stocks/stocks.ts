@@ -5,7 +5,7 @@
 import type { Quantities } from '../expression/quantities';
 import type { MeasureBuilder } from '../results/measure-builder';
 import { Integrator } from './integrate';
-import type { StocksSpec, StockSpec } from './spec';
+import { WEEK_DAYS, type StocksSpec, type StockSpec } from './spec';
 
 /** Two running sums of a service whose increases over a week, one over the other, are a measure of that week. */
 export interface Cumulative {
@@ -22,9 +22,13 @@ const SERVICE = 'stocks';
 /** @see the file's comment */
 export class Stocks {
   private readonly integrator: Integrator;
-  /** By measure: both sums as the week began, and what they grew before they were last set to 0. */
-  private readonly totals: Float64Array;
-  private readonly overs: Float64Array;
+  /**
+   * Both sums of each measure as they stood at each of the steps of the past week, in turn, less what they had grown to when
+   * services last forgot them. A measure is always of seven days, however short the step: days of the week differ.
+   */
+  private readonly totals: Float64Array[];
+  private readonly overs: Float64Array[];
+  private stepsDone = 0;
   private readonly steps: Float64Array[];
   private readonly at: { end: number; series: number }[];
   private readonly heldAt: number;
@@ -41,8 +45,9 @@ export class Stocks {
     measures: MeasureBuilder,
   ) {
     this.integrator = new Integrator(spec.stocks, quantities);
-    this.totals = new Float64Array(weekly.length);
-    this.overs = new Float64Array(weekly.length);
+    const stepsInWeek = Math.round(WEEK_DAYS / spec.stepDays);
+    this.totals = Array.from({ length: stepsInWeek }, () => new Float64Array(weekly.length));
+    this.overs = Array.from({ length: stepsInWeek }, () => new Float64Array(weekly.length));
     this.steps = spec.stocks.map(() => new Float64Array(measures.steps));
     this.at = spec.stocks.map((stock) => ({
       end: measures.scalar(SERVICE, text(stock, 'Its level when the run ends.')),
@@ -61,8 +66,9 @@ export class Stocks {
   /** A new replication; services are at their start. */
   reset(): void {
     this.day[0] = 0;
+    this.stepsDone = 0;
     for (const sums of this.weekly) sums.reset?.();
-    this.begin();
+    this.note(0);
     for (const steps of this.steps) steps.fill(0);
   }
 
@@ -71,35 +77,23 @@ export class Stocks {
     for (let i = 0; i < this.weekly.length; i++) this.weekly[i].sample?.();
   }
 
-  /** The week closes: its measures, then the stocks. Expressions are to be evaluated after this. */
+  /** A step: measures of the week that has closed, then the stocks. Expressions are to be evaluated after this. */
   step(day: number): void {
-    const { weekly, spec } = this;
-    const { slots } = this.quantities;
-    // Stocks first see what the week was like: its measures hold for all of it.
-    for (let i = 0; i < weekly.length; i++) {
-      const over = weekly[i].over() - this.overs[i];
-      const value = (weekly[i].total() - this.totals[i]) / over;
-      if (over > 0 && Number.isFinite(value)) slots[spec.weekMeasures[i].slot] = Math.max(0, value);
-    }
-    this.begin();
+    const place = ++this.stepsDone % this.totals.length;
+    if (this.stepsDone >= this.totals.length) this.measure(place);
+    this.note(place);
     this.integrator.step(this.day[0], day);
     this.day[0] = day;
   }
 
   /** Services are about to forget what they counted: what the week has had so far is kept. */
   beforeRestart(): void {
-    for (let i = 0; i < this.weekly.length; i++) {
-      this.totals[i] -= this.weekly[i].total();
-      this.overs[i] -= this.weekly[i].over();
-    }
+    this.shift(-1);
   }
 
   /** Services have forgotten what they counted. */
   afterRestart(): void {
-    for (let i = 0; i < this.weekly.length; i++) {
-      this.totals[i] += this.weekly[i].total();
-      this.overs[i] += this.weekly[i].over();
-    }
+    this.shift(1);
   }
 
   /** A step of the series ends. */
@@ -118,11 +112,32 @@ export class Stocks {
     values[this.heldAt] = this.quantities.held[0];
   }
 
-  private begin(): void {
-    for (let i = 0; i < this.weekly.length; i++) {
-      this.totals[i] = this.weekly[i].total();
-      this.overs[i] = this.weekly[i].over();
+  /** Measures of the seven days since the sums were noted at this place. */
+  private measure(place: number): void {
+    const { weekly, spec } = this;
+    const totals = this.totals[place];
+    const overs = this.overs[place];
+    for (let i = 0; i < weekly.length; i++) {
+      const over = weekly[i].over() - overs[i];
+      const value = (weekly[i].total() - totals[i]) / over;
+      if (over > 0 && Number.isFinite(value)) this.quantities.slots[spec.weekMeasures[i].slot] = Math.max(0, value);
     }
+  }
+
+  private note(place: number): void {
+    for (let i = 0; i < this.weekly.length; i++) {
+      this.totals[place][i] = this.weekly[i].total();
+      this.overs[place][i] = this.weekly[i].over();
+    }
+  }
+
+  /** Move all that was noted by the present sums, so that increases since then stay as they are. */
+  private shift(sign: 1 | -1): void {
+    for (let place = 0; place < this.totals.length; place++)
+      for (let i = 0; i < this.weekly.length; i++) {
+        this.totals[place][i] += sign * this.weekly[i].total();
+        this.overs[place][i] += sign * this.weekly[i].over();
+      }
   }
 
   private level({ slot, toBase }: StockSpec): number {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   applyChanges,
+  compare,
   compile,
   readChange,
   readScenario,
@@ -68,6 +69,21 @@ describe('the shipped county', () => {
     for (const { id, service, shape, offset } of model.layout.measures)
       if (service === 'stocks' && shape === 'scalar') expect(Number.isFinite(values[offset]), id).toBe(true);
   }, 60_000);
+
+  it('with the loops on and half the step has every primary measure within its interval', () => {
+    const change = readChange(text('changes/loops-on.json'));
+    if (!change.ok) throw new Error('refused');
+    const applied = applyChanges(shipped, [change.value]);
+    if (!applied.ok) throw new Error(JSON.stringify(applied.issues));
+    const [week, half] = [7, 3.5].map((stepDays) => {
+      const model = compile({ ...applied.value, run: { ...applied.value.run, stepDays } });
+      const results = Array.from({ length: 8 }, (_, i) => replicate(model, 'step', i));
+      return { layout: model.layout, primary: model.primary, results };
+    });
+    const primary = compare(week, [half], week.primary)[0].differences.filter((one) => one.primary);
+    expect(primary.length).toBe(6);
+    for (const { id, mean, halfWidth } of primary) expect(Math.abs(mean), id).toBeLessThan(halfWidth);
+  }, 120_000);
 
   it('has a strength of 0 with a range from 0 for each loop, and says so', () => {
     const { loops, parameters } = shipped;

@@ -235,6 +235,7 @@ const REFUSED: [string, Partial<Small>, { code: string; path: string; says: RegE
     { weekMeasures: { m: week({ measure: 'cover' }) } },
     { code: 'measure', path: 'weekMeasures.m.measure', says: /of team, not of desk/ },
   ],
+  ['steps that do not make a week', { run: { stepDays: 3 } }, { code: 'step', path: 'run.stepDays', says: /evenly/ }],
   [
     'a measure of nothing',
     { weekMeasures: { m: week({ service: undefined }) } },

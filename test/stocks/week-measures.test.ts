@@ -262,6 +262,25 @@ describe('a measure of the week', () => {
     for (const id of Object.keys(all)) expect(warm[id], id).toBeCloseTo(without[id], 6);
   });
 
+  it('is of seven days however short the step', () => {
+    // Each Monday seven people come at once; a measure of half a week would swing between 2 and 0 a day.
+    const watched = new Watched({
+      days: 60,
+      run: { stepDays: 3.5 },
+      weekMeasures: { came: measure('arrivals', { service: 'gp' }, q(5, 'person/day')) },
+      services: {
+        gp: comingAt(Array.from({ length: 8 }, (_, week) => together(7, week * 7 + 0.5)).flat(), 'home'),
+        home: exit(),
+      },
+    });
+    const value = () => watched.world.quantities.slots[watched.world.model.stocks.weekMeasures[0].slot];
+    const seen = [3.5, 7, 10.5, 14, 17.5].map((day) => {
+      watched.until(day);
+      return value();
+    });
+    expect(seen).toEqual([5, 1, 1, 1, 1]);
+  });
+
   it('moves nothing by being taken', () => {
     const bare = run(modelOf(busy));
     const measured = run({ ...busy, ...adding(measures) });
