@@ -1,12 +1,14 @@
 /** The studies in the order of the page. A new one is a file beside this and a line here. */
 import { coverageStudy } from './coverage';
 import { allocationStudy, selectionStudy } from './selection';
+import { sequentialStudy } from './sequential';
 import type { Study } from './table';
 import { waitsStudy } from './waits';
 
 /** Every study. */
 export const STUDIES: readonly Study[] = [
   (effort) => coverageStudy(effort),
+  (effort) => sequentialStudy(effort),
   (effort) => waitsStudy(effort),
   (effort) => selectionStudy(effort),
   (effort) => allocationStudy(effort),

@@ -6,6 +6,7 @@ import { mmcWait } from '../../engine/statistics/queueing';
 import { STUDIES } from '../../scripts/studies/all';
 import { coverageStudy, type IntervalMaker, SYSTEMS } from '../../scripts/studies/coverage';
 import { SingleServers, serverOfWait, trueWait } from '../../scripts/studies/single-server';
+import { sequentialStudy } from '../../scripts/studies/sequential';
 import { markdown } from '../../scripts/studies/table';
 
 /** Twenty experiments each. */
@@ -36,6 +37,13 @@ describe('studies', () => {
   ])('would notice an interval that %s', (_, interval) => {
     const { faults } = coverageStudy(0.02, interval, SYSTEMS.slice(0, 1));
     expect(faults![0]).toMatch(/replications: covers \d+\.\d %, not 95\.0 %/);
+  });
+});
+
+describe('the study of the sequential rule', () => {
+  it('would notice a rule that stops as soon as an interval happens to be short', () => {
+    const { faults } = sequentialStudy(0.05, { fewest: 2, lookAhead: 0 });
+    expect(faults).toContainEqual(expect.stringMatching(/^Normal values: covers \d+\.\d %, not 93\.5 %$/));
   });
 });
 

@@ -242,6 +242,20 @@ export const MUTANTS_OF_FOUNDATIONS: readonly Mutant[] = [
     test: 'test/experiment/precision.test.ts',
   },
   {
+    file: 'engine/services/clinic-targets.ts',
+    before: 'values[all] = within / (late.count + still.over[i]);',
+    after: 'values[all] = within / (late.count + still.count);',
+    breaks: 'Of those still waiting, only those beyond the target are in the denominator.',
+    test: 'test/mechanisms/waits.test.ts',
+  },
+  {
+    file: 'engine/services/run-targets.ts',
+    before: 'const step = Math.min(steps, Math.floor(day / stepDays + ROUNDING)) - 1;',
+    after: 'const step = Math.min(steps, Math.ceil(day / stepDays - ROUNDING)) - 1;',
+    breaks: 'A target by a date is held against a step that is over by then.',
+    test: 'test/services/run-targets.test.ts',
+  },
+  {
     file: 'engine/experiment/compare.ts',
     before: 'const callHalfWidth = halfWidthAt(interval, 1 - SIGNIFICANCE / factors[i]);',
     after: 'const callHalfWidth = halfWidthAt(interval, 1 - SIGNIFICANCE);',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { compile, readScenario, replicate } from '../../engine/index';
+import { PrecisionRule, compile, readScenario, replicate } from '../../engine/index';
 import { ROOT, bundleForNode } from '../../scripts/bundle-for-node.mjs';
 import type { Connection } from '../../workers/connection';
 import { Pool } from '../../workers/pool';
@@ -53,6 +53,36 @@ describe('worker threads', () => {
     expect(await pool.extend([run], COUNT)).toEqual({ status: 'complete' });
     expect(hashes(run)).toEqual(expectedHashes(oneDeskText()));
     expect(await pool.summarise(run)).toMatchObject({ replications: COUNT });
+  });
+
+  it('stop by a rule at the same replication, and go on from there as one long run would', async () => {
+    const until = async (workers: number) => {
+      const pool = track(createNodePool(workers, SCRIPT));
+      const runs = [[], [setting('clerks', 2)]].map((changes) =>
+        pool.open({ scenario: oneDeskText({ horizonDays: 30 }), changes }, SEED),
+      );
+      const described = await Promise.all(runs.map(({ source }) => pool.describe(source)));
+      const layouts = described.map((answer) => {
+        if (!answer.ok) throw new Error(JSON.stringify(answer.issues));
+        return answer.value.layout;
+      });
+      const wishes = [{ measure: 'desk.waitMean', precision: 0.06 }];
+      const rule = new PrecisionRule(layouts, wishes, { fewest: 5, lookAhead: 3 });
+      const end = await pool.extendUntil(runs, rule, { mostReplications: 200 });
+      expect(end).toEqual({ status: 'stopped', reason: 'precise' });
+      const stoppedAt = runs[0].replications;
+      expect(rule.states().every(({ reached }) => reached)).toBe(true);
+      await pool.extend(runs, stoppedAt + 7);
+      return { stoppedAt, hashes: runs.map(hashes), sums: runs.map(({ results }) => [...results[0].histograms]) };
+    };
+    const [one, two] = [await until(1), await until(2)];
+    expect(one.stoppedAt).toBeGreaterThan(8);
+    expect(two).toEqual(one);
+    const pool = track(createNodePool(2, SCRIPT));
+    const long = pool.open({ scenario: oneDeskText({ horizonDays: 30 }), changes: [] }, SEED);
+    await pool.extend([long], one.stoppedAt + 7);
+    expect(hashes(long)).toEqual(one.hashes[0]);
+    expect([...long.results[0].histograms]).toEqual(one.sums[0]);
   });
 
   it('compare scenarios', async () => {
