@@ -6,6 +6,7 @@ import { MUTANTS_OF_DESKS } from './mutants-of-desks';
 import { MUTANTS_OF_FOUNDATIONS } from './mutants-of-foundations';
 import { MUTANTS_OF_SERVICES } from './mutants-of-services';
 import { MUTANTS_OF_STATISTICS } from './mutants-of-statistics';
+import { MUTANTS_OF_STOCKS } from './mutants-of-stocks';
 
 /** One mistake. */
 export interface Mutant {
@@ -30,6 +31,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...MUTANTS_OF_DESKS,
   ...MUTANTS_OF_SERVICES,
   ...MUTANTS_OF_STATISTICS,
+  ...MUTANTS_OF_STOCKS,
 ];
 
 /**
