@@ -5,7 +5,7 @@
 import { type Interval, meanInterval } from './intervals';
 
 /** With more, the combinations to run would be more than anybody waits for. */
-const MOST_CHANGES = 5;
+export const MOST_CHANGES = 5;
 
 /** The parts of a difference over replications. */
 export interface Attribution {
@@ -15,9 +15,16 @@ export interface Attribution {
   changes: Interval[];
   /** What each change would do by itself. */
   alone: Interval[];
+  /** What each change adds to those before it, in the order of their bits; they add up to the whole. */
+  steps: Interval[];
   /** The whole less what each would do by itself: what they do only together. */
   together: Interval;
+  /** Shapley interaction index of each pair i < j: pairs[i][j - i - 1]. */
+  pairs: Interval[][];
 }
+
+/** Parts smaller than this share of the largest result are what sums of doubles leave behind. */
+const ROUNDING = 1e-13;
 
 /**
  * The Shapley value of each change: what it adds, averaged over all orders in which the changes could be made (Shapley
@@ -110,18 +117,34 @@ export function attribute(replications: readonly ArrayLike<number>[], confidence
   const seen = replications.filter((values) => Array.from(values).every(Number.isFinite));
   if (seen.length < 2) return null;
   const k = changesOf(seen[0]);
+  const changes = Array.from({ length: k }, (_, i) => i);
   const shapley = seen.map(shapleyValues);
+  const steps = seen.map((values) => orderedContributions(values, changes));
+  const interactions = seen.map(shapleyInteractions);
+  const smallest = seen.map(
+    (values) => ROUNDING * Array.from(values).reduce((most, x) => Math.max(most, Math.abs(x)), 0),
+  );
   const effect = (values: ArrayLike<number>, set: number): number => values[set] - values[0];
   const over = (part: (values: ArrayLike<number>, replication: number) => number): Interval =>
     // Two replications or more, all finite: never null.
-    meanInterval(seen.map(part), confidence)!;
-  const changes = Array.from({ length: k }, (_, i) => i);
+    meanInterval(
+      seen.map((values, replication) => {
+        const value = part(values, replication);
+        // Else changes that do nothing together could be called for their rounding errors, which do not vary.
+        return Math.abs(value) <= smallest[replication] ? 0 : value;
+      }),
+      confidence,
+    )!;
   return {
     total: over((values) => effect(values, values.length - 1)),
     changes: changes.map((i) => over((_, replication) => shapley[replication][i])),
     alone: changes.map((i) => over((values) => effect(values, 1 << i))),
+    steps: changes.map((i) => over((_, replication) => steps[replication][i])),
     together: over((values) =>
       changes.reduce((rest, i) => rest - effect(values, 1 << i), effect(values, values.length - 1)),
+    ),
+    pairs: changes.map((i) =>
+      changes.slice(i + 1).map((j) => over((_, replication) => interactions[replication][i][j])),
     ),
   };
 }

@@ -130,14 +130,25 @@ describe('attribute', () => {
   ];
 
   it('gives each part the t-interval of its value in each replication', () => {
-    const { total, changes, alone, together } = attribute(replications, 0.9)!;
+    const { total, changes, alone, steps, together, pairs } = attribute(replications, 0.9)!;
     expect(total).toEqual(meanInterval([5, 4, 4], 0.9));
     // First change: half of (12 - 10) + (15 - 9) = 4, and so on.
     expect(changes[0]).toEqual(meanInterval([4, 4, 4.5], 0.9));
     expect(changes[1]).toEqual(meanInterval([1, 0, -0.5], 0.9));
     expect(alone).toEqual([meanInterval([2, 3, 3], 0.9), meanInterval([-1, -1, -2], 0.9)]);
+    expect(steps).toEqual([meanInterval([2, 3, 3], 0.9), meanInterval([3, 1, 1], 0.9)]);
     expect(together).toEqual(meanInterval([4, 2, 3], 0.9));
+    expect(pairs).toEqual([[together], []]);
     expect(changes[0].mean + changes[1].mean).toBeCloseTo(total.mean, 12);
+  });
+
+  it('takes what rounding leaves of effects that only add for nothing', () => {
+    // 0.1 + 0.2 is not 0.3: the same tiny rest in every replication would be a sure interaction.
+    const { together, pairs } = attribute([1, 2, 3].map(() => [0, 0.1, 0.2, 0.3]))!;
+    expect(together).toMatchObject({ mean: 0, halfWidth: 0 });
+    expect(pairs[0][0]).toMatchObject({ mean: 0, halfWidth: 0 });
+    const small = attribute([1, 2].map(() => [1, 1, 1, 1 + 1e-9]))!;
+    expect(small.together.mean).toBeCloseTo(1e-9, 15);
   });
 
   it('leaves out a replication in which a combination was not seen, so that parts still add up', () => {
