@@ -7,6 +7,7 @@ import {
   type PrecisionState,
   type TargetOutcome,
 } from '../engine/index';
+import { waitPriceOutput, type WaitPriceOutput } from './money-words';
 import { finiteOrNull } from './output';
 import { precisionOutput, type PrecisionOutput } from './precision';
 import {
@@ -47,6 +48,8 @@ export interface ComparisonOutput {
   /** How likely the scenario's targets are to be met; the baseline's stand with the baseline. */
   targets: TargetOutcome[];
   differences: DifferenceOutput[];
+  /** What a week of each primary wait costs, in £ a year; empty where there are no costs. */
+  waitPrices: WaitPriceOutput[];
   notEstimable: NotEstimable[];
   /** Paired differences of series, step by step. */
   series?: SeriesOutput[];
@@ -80,7 +83,7 @@ export function compareOutput(
     baseline: runOutput(baseline, options, precisionOutput(precision, 0), common),
     comparisons: changed.map((scenario, i) => {
       const { scenarioHash, hash, targets } = runOutput(scenario, options, [], common);
-      const { differences, notEstimable, series } = found[i];
+      const { differences, notEstimable, waitPrices, series } = found[i];
       return {
         changes: scenario.description.changes.map(({ id }) => id),
         title: scenario.description.changes.map(({ title }) => title).join(' + '),
@@ -90,6 +93,7 @@ export function compareOutput(
         precision: precisionOutput(precision, i + 1),
         targets,
         differences: differences.map((difference) => differenceOutput(difference, secondsEach)),
+        waitPrices: waitPrices.map(waitPriceOutput),
         notEstimable,
         series: options.withSeries ? series.map(seriesOutput) : undefined,
       };

@@ -4,6 +4,7 @@ import { differenceOutput, type DifferenceOutput } from './compare-output';
 import { HOW_TO_READ, comparisonWords } from './compare-words';
 import { InputError } from './failure';
 import type { MeasureNames } from './measure-names';
+import { waitPriceOutput, type WaitPriceOutput } from './money-words';
 import type { ResultFile } from './result-file';
 import { heading } from './run-words';
 
@@ -16,6 +17,7 @@ export interface ResultsOutput {
   days: number;
   replications: number;
   differences: DifferenceOutput[];
+  waitPrices: WaitPriceOutput[];
   notEstimable: NotEstimable[];
 }
 
@@ -69,7 +71,7 @@ function words(parts: readonly string[]): string {
 
 /** Compare two results made on the same terms. */
 export function compareResults(a: ResultFile, b: ResultFile): ResultsOutput {
-  const [{ differences, notEstimable }] = compare(solved(a), [solved(b)], a.primary);
+  const [{ differences, notEstimable, waitPrices }] = compare(solved(a), [solved(b)], a.primary);
   const secondsEach = (a.wallSeconds + b.wallSeconds) / a.replications;
   const about = ({ file, changes, scenarioHash }: ResultFile) => ({ file, changes, scenarioHash });
   return {
@@ -80,6 +82,7 @@ export function compareResults(a: ResultFile, b: ResultFile): ResultsOutput {
     days: a.days,
     replications: a.replications,
     differences: differences.map((difference) => differenceOutput(difference, secondsEach)),
+    waitPrices: waitPrices.map(waitPriceOutput),
     notEstimable,
   };
 }

@@ -3,6 +3,7 @@ import type { ScenarioDescription } from '../workers/protocol';
 import type { CompareOutput, ComparisonOutput, DifferenceOutput } from './compare-output';
 import { amount, duration, figure, range } from './figures';
 import { measureNames, type MeasureNames } from './measure-names';
+import { moneyWords } from './money-words';
 import { heading } from './run-words';
 import { stopWords } from './stop-words';
 import { sectionsBy, table, type Alignment } from './table';
@@ -53,7 +54,12 @@ export function compareWords(
  * @param targets what is to be said of targets
  */
 export function comparisonWords(
-  { title, differences, notEstimable }: Pick<ComparisonOutput, 'title' | 'differences' | 'notEstimable'>,
+  {
+    title,
+    differences,
+    waitPrices,
+    notEstimable,
+  }: Pick<ComparisonOutput, 'title' | 'differences' | 'waitPrices' | 'notEstimable'>,
   names: MeasureNames,
   targets: readonly string[] = [],
 ): string {
@@ -69,10 +75,12 @@ export function comparisonWords(
       : []),
     ...(notEstimable.length > 0 ? [`${notEstimable.length} cannot be estimated`] : []),
   ];
+  const money = moneyWords(differences, waitPrices, names);
   const parts = [
     [title, '='.repeat(title.length), ...primary.map((difference) => sentence(difference, names)), ...targets].join(
       '\n',
     ),
+    ...(money.length > 0 ? [money.join('\n')] : []),
     table(HEADINGS, sections, ALIGNMENTS),
     ...(left.length > 0 ? [`${left.join('; ')}: see --json.`] : []),
   ];

@@ -19,9 +19,10 @@ export function amount(value: number, unit: string): string {
   return `${figure(value)} ${unit}`;
 }
 
-/** A range such as `18.2 to 20.1 weeks`. */
+/** A range such as `18.2 to 20.1 weeks` or `£18 to £20 per year`. */
 export function range(middle: number, halfWidth: number, unit: string): string {
   const scale = unit === 'share' ? 100 : 1;
+  if (unit.startsWith('£')) return `${amount(middle - halfWidth, '£')} to ${amount(middle + halfWidth, unit)}`;
   return `${figure((middle - halfWidth) * scale)} to ${amount(middle + halfWidth, unit)}`;
 }
 

@@ -9,7 +9,7 @@ export interface MeasureNames {
   short: (measure: MeasureKey) => string;
   /** Title of the service, or what stands for it where a measure is of the whole network or workforce. */
   service: (measure: MeasureKey) => string;
-  /** Whether a measure is about part of the people, e.g. one profession. */
+  /** Whether a measure is about part of the people, e.g. one profession; parts of the money are told everywhere. */
   isPart: (measure: MeasureKey) => boolean;
 }
 
@@ -19,7 +19,7 @@ export interface MeasureKey {
   service: string;
 }
 
-const WHOLE: Record<string, string> = { network: 'The whole network', workforce: 'The workforce' };
+const WHOLE: Record<string, string> = { network: 'The whole network', workforce: 'The workforce', money: 'Money' };
 
 /** Look names up in the description of a scenario. */
 export function measureNames(description: ScenarioDescription): MeasureNames {
@@ -36,6 +36,6 @@ export function measureNames(description: ScenarioDescription): MeasureNames {
     service,
     short,
     full: (measure) => `${service(measure)}: ${short(measure)}`,
-    isPart: ({ id }) => id.endsWith(']'),
+    isPart: ({ id, service: of }) => id.endsWith(']') && of !== 'money',
   };
 }

@@ -10,8 +10,10 @@ import type {
   NotEstimable,
   ReplicationResult,
   SeriesSummary,
+  WaitPrice,
 } from '../results/measures';
 import { summariseSeries, valuesAt } from './summarise';
+import { COST, isWait, waitPrice } from './wait-price';
 
 /** Replications of one scenario with the layout of their numbers. */
 export interface Solved {
@@ -43,9 +45,10 @@ export function compare(
     const callHalfWidth = halfWidthAt(interval, 1 - SIGNIFICANCE / factors[i]);
     difference.replicationsToSettle = replicationsToSettle(interval, difference.margin, callHalfWidth);
   });
-  return compared.map(({ differences, series, notEstimable }) => ({
+  return compared.map(({ differences, series, notEstimable }, i) => ({
     differences: differences.map(({ difference }) => difference),
     series,
+    waitPrices: pricesOfWaits(baseline, changed[i], differences),
     notEstimable,
   }));
 }
@@ -56,7 +59,7 @@ interface Judged {
   interval: Interval;
 }
 
-interface Compared extends Omit<Comparison, 'differences'> {
+interface Compared extends Omit<Comparison, 'differences' | 'waitPrices'> {
   differences: Judged[];
 }
 
@@ -105,6 +108,36 @@ function compareOne(baseline: Solved, changed: Solved, margins: ReadonlyMap<stri
     }
   }
   return { differences, series, notEstimable };
+}
+
+/** Prices of the primary waits; their verdicts are final. */
+function pricesOfWaits(baseline: Solved, changed: Solved, differences: readonly Judged[]): WaitPrice[] {
+  const costs = differencesBy(baseline, changed, COST);
+  if (costs === null) return [];
+  return differences.flatMap(({ difference }): WaitPrice[] => {
+    if (!difference.primary || !isWait(difference)) return [];
+    const waits = differencesBy(baseline, changed, difference.id);
+    return waits === null
+      ? []
+      : [
+          waitPrice(
+            difference,
+            costs,
+            waits.map((value) => -value),
+          ),
+        ];
+  });
+}
+
+/** Change in a scalar by replication; null where one side has no such measure. */
+function differencesBy(baseline: Solved, changed: Solved, measure: string): Float64Array | null {
+  const placeIn = ({ layout }: Solved) =>
+    layout.measures.find(({ id, shape }) => id === measure && shape === 'scalar')?.offset;
+  const [before, after] = [placeIn(baseline), placeIn(changed)];
+  if (before === undefined || after === undefined) return null;
+  const n = Math.min(baseline.results.length, changed.results.length);
+  const a = valuesAt(baseline.results.slice(0, n), before);
+  return valuesAt(changed.results.slice(0, n), after).map((value, r) => value - a[r]);
 }
 
 function differenceOf(

@@ -1,4 +1,5 @@
 /** What a run measures: every measure once, with its unit, definition and good direction, and where its values stand. */
+import type { RatioInterval } from '../statistics/ratio';
 
 /** Which way is better; `none` when neither is. */
 export type GoodDirection = 'lower' | 'higher' | 'none';
@@ -157,10 +158,18 @@ export interface MeasureDifference {
   replicationsToSettle: number | null;
 }
 
+/**
+ * What it costs, in £ a year, to shorten a wait by a week (`wait-price`); `notBetter` where the wait is not surely better, so
+ * that there is nothing to divide by.
+ */
+export type WaitPrice = { measure: string } & (RatioInterval | { kind: 'notBetter' });
+
 /** One scenario against the baseline. */
 export interface Comparison {
   differences: MeasureDifference[];
   /** Paired differences of series, step by step. */
   series: SeriesSummary[];
+  /** What a week of each primary wait costs; empty where costs are not known on both sides. */
+  waitPrices: WaitPrice[];
   notEstimable: NotEstimable[];
 }

@@ -19,6 +19,9 @@ const COLLECTIONS = [
   'professions',
   'employers',
   'groups',
+  'payers',
+  'bands',
+  'costs',
   'sources',
 ] as const;
 

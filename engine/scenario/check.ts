@@ -1,4 +1,5 @@
 /** Rules across the fields of a scenario that hold before it is compiled: ids that must exist, dates, counts, hours. */
+import type { PaidByField } from './costs';
 import type { ScenarioIssue } from './issue';
 import type { Scenario } from './schema';
 import type { ServiceField } from './services';
@@ -6,7 +7,7 @@ import { dayOf } from './timeline';
 import { listOf, sentence, wayOut } from './wording';
 
 /** The most that one scenario may hold of each. */
-const MOST = { services: 300, posts: 400, parameters: 3000, targets: 40 } as const;
+const MOST = { services: 300, posts: 400, parameters: 3000, targets: 40, payers: 50, bands: 200, costs: 300 } as const;
 
 /** Collections that others name entries of, and what one entry is called. */
 const ENTRY_NAMES = {
@@ -20,6 +21,8 @@ const ENTRY_NAMES = {
   profiles: 'profile',
   parameters: 'parameter',
   posts: 'group of posts',
+  payers: 'payer',
+  bands: 'band',
 } as const;
 
 /**
@@ -34,6 +37,7 @@ export function checkScenario(scenario: Scenario): ScenarioIssue[] {
   check.run();
   check.calendars();
   check.workforce();
+  check.money();
   for (const [id, service] of Object.entries(scenario.services)) check.service(`services.${id}`, service);
   check.timeline();
   return check.issues;
@@ -110,6 +114,7 @@ class ScenarioCheck {
       this.known(`${path}.employer`, 'employers', group.employer);
       this.known(`${path}.place`, 'places', group.place);
       this.known(`${path}.calendar`, 'calendars', group.calendar);
+      this.known(`${path}.band`, 'bands', group.band);
       this.unique(`${path}.sickSpells`, group.sickSpells);
       this.unique(`${path}.protectedTime`, group.protectedTime);
     }
@@ -118,6 +123,12 @@ class ScenarioCheck {
       this.known(`qualifications.${id}.to`, 'posts', to);
       this.unique(`qualifications.${id}.course.stages`, course?.stages);
     }
+  }
+
+  money(): void {
+    const { employers, costs } = this.scenario;
+    for (const [id, { paidBy }] of Object.entries(employers)) this.payers(`employers.${id}.paidBy`, paidBy);
+    for (const [id, { paidBy }] of Object.entries(costs)) this.payers(`costs.${id}.paidBy`, paidBy);
   }
 
   service(path: string, service: ServiceField): void {
@@ -222,6 +233,11 @@ class ScenarioCheck {
       list.map(({ posts }) => ({ id: posts })),
       '.posts',
     );
+  }
+
+  private payers(path: string, paidBy: PaidByField | undefined): void {
+    if (typeof paidBy !== 'object') this.known(path, 'payers', paidBy);
+    else for (const id of Object.keys(paidBy)) this.known(`${path}.${id}`, 'payers', id);
   }
 
   private all(path: string, collection: keyof typeof ENTRY_NAMES, ids: readonly string[] | undefined): void {

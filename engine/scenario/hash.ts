@@ -11,9 +11,9 @@ type Keys = 'root' | 'entries' | 'fields' | 'ids' | 'mix';
 const WORDS: ReadonlySet<string> = new Set(['title', 'note']);
 const ROOT_WORDS: ReadonlySet<string> = new Set(['title', 'description', 'caution', 'sources']);
 /** Collections that files written before there were any do not have: empty ones are left out. */
-const LATER_COLLECTIONS: ReadonlySet<string> = new Set(['stocks', 'weekMeasures', 'loops']);
-/** Fields of services that map ids of attributes to values; `attributes` has shares of values within. */
-const ID_FIELDS: ReadonlySet<string> = new Set(['when', 'who', 'set']);
+const LATER_COLLECTIONS: ReadonlySet<string> = new Set(['stocks', 'weekMeasures', 'loops', 'payers', 'bands', 'costs']);
+/** Fields that map ids (of attributes, of payers) to values; `attributes` has shares of values within. */
+const ID_FIELDS: ReadonlySet<string> = new Set(['when', 'who', 'set', 'paidBy']);
 /** Parts of the scenario that are no collections of entries by id. */
 const ROOT_FIELDS: ReadonlySet<string> = new Set(['run', 'timeline', 'primaryMeasures']);
 

@@ -3,6 +3,7 @@
  * `headroom schema` prints, and of what the page can edit.
  */
 import * as v from 'valibot';
+import { bandSchema, costSchema, employerSchema, payerSchema } from './costs';
 import {
   DAYS,
   expressionSchema,
@@ -160,7 +161,7 @@ export const scenarioSchema = v.strictObject({
   sources: v.optional(v.record(idSchema, sourceTextSchema), {}),
   places: v.optional(v.record(idSchema, v.strictObject({ title: titleSchema })), {}),
   professions: v.optional(v.record(idSchema, v.strictObject({ title: titleSchema })), {}),
-  employers: v.optional(v.record(idSchema, v.strictObject({ title: titleSchema })), {}),
+  employers: v.optional(v.record(idSchema, employerSchema), {}),
   groups: v.optional(v.record(idSchema, v.strictObject({ title: titleSchema })), {}),
   /** What is known of a person, as data: each attribute with its values, the first being the default. */
   attributes: v.optional(
@@ -183,6 +184,9 @@ export const scenarioSchema = v.strictObject({
   calendars: v.optional(v.record(idSchema, calendarSchema), {}),
   profiles: v.optional(v.record(idSchema, profileSchema), {}),
   parameters: v.record(idSchema, parameterSchema),
+  payers: v.optional(v.record(idSchema, payerSchema), {}),
+  bands: v.optional(v.record(idSchema, bandSchema), {}),
+  costs: v.optional(v.record(idSchema, costSchema), {}),
   posts: v.optional(v.record(idSchema, postGroupSchema), {}),
   qualifications: v.optional(v.record(idSchema, qualificationSchema), {}),
   services: v.record(idSchema, serviceSchema),

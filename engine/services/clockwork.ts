@@ -131,6 +131,10 @@ export class Clockwork {
     world.network.collect(values);
     world.workforce.collect(values, days);
     world.stocks?.collect(values);
+    if (world.costs !== null) {
+      world.costs.pay(world.step);
+      world.costs.collect(values, days);
+    }
     this.readAt.forEach((places, i) => {
       places.forEach((place, j) => {
         values[place] = this.readSums[i * places.length + j] / this.readCounts[i];
@@ -163,6 +167,7 @@ export class Clockwork {
       world.network.restart();
       world.workforce.restart();
       for (const service of world.services) service.restart();
+      world.costs?.restart();
       world.stocks?.afterRestart();
     } else {
       world.schedule(clock[0] + model.readings[subject].everyDays, this.system, READ, subject);
@@ -191,6 +196,8 @@ export class Clockwork {
   }
 
   private updateQuantities(): void {
+    // What has been until now is paid at the prices that held.
+    this.world.costs?.pay(this.world.step);
     this.world.quantities.update(this.world.clock[0]);
     for (const service of this.world.services) service.quantitiesChanged();
   }
@@ -210,6 +217,7 @@ export class Clockwork {
     for (const service of world.services) service.endStep(world.step);
     world.workforce.endStep(world.step);
     world.stocks?.endStep(world.step);
+    world.costs?.pay(world.step);
     this.stepsDone++;
     world.step = world.model.cyclic
       ? this.stepsDone % world.model.steps

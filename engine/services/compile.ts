@@ -1,4 +1,5 @@
 /** From a validated scenario to a model, or to everything that is wrong with it. */
+import { compileCosts } from '../costs/compile';
 import { isExpressionName } from '../expression';
 import { ScenarioError } from '../scenario/issue';
 import { FieldReader } from '../scenario/reader';
@@ -68,6 +69,7 @@ export function compile(scenario: Scenario): Model {
   });
   if (!Object.values(scenario.services).some((field) => field.kind === 'source'))
     reader.fail('no-source-service', 'services', 'nobody ever comes; add a service of kind "source".');
+  const costs = compileCosts(reader, workforce);
   const findPrimary = readPrimaryMeasures(reader);
   const findTargets = readTargets(reader);
   const quantities = reader.finish();
@@ -84,6 +86,7 @@ export function compile(scenario: Scenario): Model {
     quantities,
     workforce,
     stocks,
+    costs,
     services,
     attributeCount: Object.keys(scenario.attributes).length,
     hasDays,

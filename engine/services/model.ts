@@ -3,6 +3,7 @@ import type { Quantities } from '../expression/quantities';
 import type { MeasureLayout, TargetInfo } from '../results/measures';
 import type { Scenario } from '../scenario/schema';
 import type { StocksSpec } from '../stocks/spec';
+import type { CostsSpec } from '../costs/spec';
 import type { WorkforceSpec } from '../workforce/post-groups';
 import type { Service } from './service';
 import type { World } from './world';
@@ -41,6 +42,7 @@ export interface Model extends RunPlan {
   quantities: Quantities;
   workforce: WorkforceSpec;
   stocks: StocksSpec;
+  costs: CostsSpec;
   services: ((world: World) => Service)[];
   attributeCount: number;
   /** Whether something works by days: posts, clinics, teams, duties. */

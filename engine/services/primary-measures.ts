@@ -43,8 +43,8 @@ export function readPrimaryMeasures(
   };
 }
 
-/** From days to the unit of a measure. */
-const UNIT_OF_TIME: Record<string, number> = {
+/** From base units to the unit of a measure. */
+const PER_BASE_UNIT: Record<string, number> = {
   days: 1,
   weeks: 1 / 7,
   hours: 24,
@@ -54,7 +54,7 @@ const UNIT_OF_TIME: Record<string, number> = {
 
 /** A quantity in the unit of a measure. */
 export function inUnitOf(info: MeasureInfo | undefined, value: number): number {
-  return value * (UNIT_OF_TIME[info?.unit ?? ''] ?? 1);
+  return value * (PER_BASE_UNIT[info?.unit ?? ''] ?? 1);
 }
 
 /** The dimension of a measure's values, by what its name says it counts. */
@@ -68,5 +68,5 @@ export function measureDimension(measure: string): Dimension {
   )
     return PERSON;
   if (/^(inPost|established|filled|vacant|agency|sick|studying)$/.test(name)) return WTE;
-  return name === 'agencyPay' ? MONEY_RATE : DIMENSIONLESS;
+  return name === 'agencyPay' || name === 'cost' ? MONEY_RATE : DIMENSIONLESS;
 }

@@ -1,7 +1,7 @@
 /** Measures of the week: whether what a scenario asks for exists, and the running sums that it is made of. */
 import type { FieldReader } from '../scenario/reader';
 import type { WeekMeasureField } from '../scenario/stocks';
-import { WEEK_MEASURES, type MeasuredThing } from '../scenario/week-measure-table';
+import { WEEK_MEASURES, type MeasuredThing, type WeekMeasureName } from '../scenario/week-measure-table';
 import type { Cumulative } from '../stocks/stocks';
 import { Clinic } from './clinic';
 import { Desk } from './desk';
@@ -81,6 +81,13 @@ function ofService(world: World, id: string, { measure, profession }: WeekMeasur
   if (service === undefined) return null;
   if (profession !== undefined)
     return service instanceof Team ? service.tallies.byProfession.cumulative(measure, profession) : null;
+  return sumsOfService(world, id, measure);
+}
+
+/** The running sums of a measure of a whole service; null when it has none. */
+export function sumsOfService(world: World, id: string, measure: WeekMeasureName): Cumulative | null {
+  const service = world.services.find((one) => one.id === id);
+  if (service === undefined) return null;
   const hasTallies =
     service instanceof Desk || service instanceof Clinic || service instanceof Team || service instanceof Duty;
   return hasTallies ? service.tallies.cumulative(measure) : service.cumulative(measure);

@@ -2,6 +2,7 @@
  * The world of one replication: clock, event list, people, staff and services. Built once per worker; `reset` begins a
  * replication. Services know each other only through `send` and routes.
  */
+import { Costs } from '../costs/costs';
 import { EventList } from '../events/event-list';
 import type { Quantities } from '../expression/quantities';
 import { KeyedDraws } from '../random/keyed-draws';
@@ -10,6 +11,7 @@ import { needsSteps } from '../stocks/spec';
 import { Stocks } from '../stocks/stocks';
 import { Workforce } from '../workforce/workforce';
 import { Clockwork } from './clockwork';
+import { costTotals } from './cost-totals';
 import { arrive, kindsOf } from './dispatch';
 import { Draws } from './draws';
 import { Network } from './network';
@@ -39,6 +41,8 @@ export class World {
   readonly clockwork: Clockwork;
   /** Stocks and measures of the week; null when there are none. */
   readonly stocks: Stocks | null;
+  /** Money; null when the scenario declares no costs. */
+  readonly costs: Costs | null;
   /** Step of the series that the clock is in. */
   step = 0;
   /** Day from which the last quarter of the run counts. */
@@ -62,10 +66,16 @@ export class World {
     this.kinds = kindsOf(this.services);
     this.workforce.listener = this;
     this.clockwork = new Clockwork(this);
-    // Last, so that the measures of stocks stand behind all others.
+    // Last, so that the measures of stocks and costs stand behind all others.
     this.stocks = needsSteps(model.stocks)
       ? new Stocks(model.stocks, this.quantities, weeklySums(this), this.measures)
       : null;
+    this.costs =
+      model.costs.items.length > 0
+        ? new Costs(model.costs, this.quantities, costTotals(this), this.measures, (step) =>
+            model.daysInStep(step, this.countingFrom),
+          )
+        : null;
   }
 
   /** Begin replication `number` of the seed with this root state. */
@@ -86,6 +96,7 @@ export class World {
     // Those who are inside at the start did not come in during the run.
     this.network.restart();
     this.stocks?.reset();
+    this.costs?.reset();
     this.clockwork.begin();
   }
 

@@ -16,6 +16,7 @@ const ENGINE_ORDER = [
   'results',
   'stocks',
   'workforce',
+  'costs',
   'services',
   'experiment',
   'index',

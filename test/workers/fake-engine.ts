@@ -103,7 +103,14 @@ class FakeEngine implements EngineProtocol {
 
   compare(baseline: KeyedResults, changed: KeyedResults[]) {
     const counts = [baseline, ...changed].map(({ results }) => results.length);
-    return [{ differences: [], series: [], notEstimable: [{ id: '', service: '', reason: counts.join(' ') }] }];
+    return [
+      {
+        differences: [],
+        series: [],
+        waitPrices: [],
+        notEstimable: [{ id: '', service: '', reason: counts.join(' ') }],
+      },
+    ];
   }
 }
 

@@ -18,11 +18,12 @@ export class Names {
     this.proper = new Set(titles.flatMap(({ title }) => title.split(/\s+/)).filter((word) => /^[A-Z]/.test(word)));
   }
 
-  /** Title of a service; `workforce`, `network` and `stocks` are the engine's own. */
+  /** Title of a service; `workforce`, `network`, `stocks` and `money` are the engine's own. */
   service(id: string): string {
     if (id === 'workforce') return 'Workforce';
     if (id === 'network') return 'Whole system';
     if (id === 'stocks') return 'Stocks and loops';
+    if (id === 'money') return 'Money';
     return this.#services.get(id)?.title ?? id;
   }
 
