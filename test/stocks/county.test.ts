@@ -33,7 +33,9 @@ function withoutLoops(): Scenario {
     JSON.stringify(rest.services) +
     JSON.stringify(rest.posts) +
     JSON.stringify(rest.primaryMeasures) +
-    JSON.stringify(rest.qualifications);
+    JSON.stringify(rest.qualifications) +
+    JSON.stringify(rest.bands) +
+    JSON.stringify(rest.costs);
   for (const name of Object.keys(rest.parameters))
     if (!new RegExp(`\\b${name}\\b`).test(used)) delete rest.parameters[name];
   return read(JSON.stringify(rest));
