@@ -36,7 +36,9 @@ export class HrAbout extends HrElement {
             <li>Decisions about single people, or about single members of staff.</li>
             <li>A forecast of what will happen: it shows what would follow from its assumptions.</li>
             <li>Performance management, or targets taken from its numbers.</li>
-            <li>Today’s service in Coventry and Warwickshire: the shipped scenario is that of 2016/17.</li>
+            <li>
+              Today’s service, where a scenario describes that of another year: what it says of itself stands below.
+            </li>
           </ul>
         </section>
       </div>

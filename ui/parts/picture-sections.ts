@@ -74,8 +74,8 @@ export const SECTIONS: readonly Section[] = [
     label: 'Rota',
     kinds: ['duty'],
     has: ['assessmentsPerDay', 'drawnDays', 'delayMedian'],
-    intro: html`The hubs are staffed by <hr-term term="amhp" text="AMHPs"></hr-term> drawn from the teams for a day at a
-      time; each such day is taken from their own caseloads.`,
+    intro: html`Whoever is on the rota is drawn from the teams for a day at a time; each such day is taken from their
+    own caseloads.`,
     pictures: ({ time, distribution }) => [
       time('assessments', {
         title: 'Assessments',
@@ -83,7 +83,7 @@ export const SECTIONS: readonly Section[] = [
         unit: 'assessment/day',
       }),
       time('delayMedian', { title: 'Delay', about: 'Median time from referral to the start of the assessment' }),
-      time('drawnDays', { title: 'Days drawn from teams', about: 'AMHP-days taken out of teams for the rota' }),
+      time('drawnDays', { title: 'Days drawn from teams', about: 'Person-days taken out of teams for the rota' }),
       time('achieved', {
         title: 'On duty',
         about: 'People on the rota who are really there, on each open day',

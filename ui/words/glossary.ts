@@ -66,9 +66,10 @@ export const TERMS = {
       'Integrated practice unit: a community team for people with alike needs. IPU 3-8 is for non-psychotic illness, ' +
       '10-17 for psychosis, 18-21 for dementia.',
   },
-  cbs: {
-    word: 'Central Booking Service (CBS)',
-    meaning: 'The one front door of the trust in 2016/17: it received, triaged and booked every referral.',
+  frontDoor: {
+    word: 'Front door',
+    meaning:
+      'Where referrals arrive, are triaged and are booked or sent elsewhere: a central booking service, or a hub.',
   },
   baseline: {
     word: 'Baseline',
