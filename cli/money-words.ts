@@ -5,6 +5,7 @@ import type { MeasureNames } from './measure-names';
 import { finiteOrNull } from './output';
 
 const UNIT = '£ per year';
+const HALF_A_POUND = 0.5;
 
 /** What is needed of a difference. */
 type Difference = Pick<MeasureDifference, 'id' | 'service' | 'baseline' | 'changed' | 'mean' | 'halfWidth'>;
@@ -35,15 +36,19 @@ export function moneyWords(
     const difference = differences.find(({ id }) => id === measure);
     return difference === undefined ? measure : names.full(difference);
   };
+  const unpriced = prices.filter(({ kind }) => kind === 'notBetter');
   return [
     'Money, as a mean over the run:',
     ...costs.map((difference) => `  ${names.short(difference)}: ${costWords(difference)}`),
-    ...prices.map((price) => `  ${named(price)}: ${priceWords(price)}`),
+    ...prices.filter(({ kind }) => kind !== 'notBetter').map((price) => `  ${named(price)}: ${priceWords(price)}`),
+    ...(unpriced.length > 0
+      ? [`  A week less has no price where a wait is not surely shorter: ${unpriced.map(named).join('; ')}.`]
+      : []),
   ];
 }
 
 function costWords({ baseline, changed, mean, halfWidth }: Difference): string {
-  if (mean === 0 && halfWidth === 0) return `${amount(baseline, UNIT)}, the same in every replication.`;
+  if (Math.abs(mean) + halfWidth < HALF_A_POUND) return `${amount(baseline, UNIT)}, the same in every replication.`;
   const verb = mean < 0 ? 'less' : 'more';
   const interval = `95 % interval of the difference ${range(mean, halfWidth, UNIT)}`;
   return `${amount(baseline, UNIT)} and ${amount(changed, UNIT)}, ${amount(Math.abs(mean), UNIT)} ${verb} (${interval}).`;
@@ -51,7 +56,6 @@ function costWords({ baseline, changed, mean, halfWidth }: Difference): string {
 
 /** A price in words. The intervals are Fieller's, see `engine/statistics/ratio`. */
 function priceWords({ kind, ratio, low, high, below, above }: WaitPriceOutput): string {
-  if (kind === 'notBetter') return 'a week less has no price, because the wait is not surely shorter.';
   const middle = Number(ratio);
   if (kind === 'bounded') {
     const interval = `95 % interval ${pounds(Number(low))} to ${pounds(Number(high))}`;

@@ -27,6 +27,9 @@ export class Costs {
   private readonly steps: Float64Array;
   /** What has been counted of each item, and paid for, so far. */
   private readonly counted: Float64Array;
+  /** Prices and shares that hold, by item. */
+  private readonly prices: Float64Array;
+  private readonly shares: readonly Float64Array[];
   private readonly categories: readonly CostCategory[];
   /** Places of the scalars and, of those that have one, of the series. */
   private readonly at: { scalar: number; series: number }[];
@@ -47,6 +50,8 @@ export class Costs {
     this.sums = new Float64Array(width);
     this.steps = new Float64Array(width * measures.steps);
     this.counted = new Float64Array(spec.items.length);
+    this.prices = new Float64Array(spec.items.length);
+    this.shares = spec.items.map(({ shares }) => new Float64Array(shares.length));
     this.at = [
       { title: 'Money: cost in all', definition: `${WHAT}, whoever pays, per year.`, good: 'lower' as const },
       ...spec.payers.map(({ id, title }) => ({
@@ -73,6 +78,7 @@ export class Costs {
 
   /** A new replication; services are at their start. */
   reset(): void {
+    for (let i = 0; i < this.totals.length; i++) this.hold(i);
     this.restart();
   }
 
@@ -83,24 +89,20 @@ export class Costs {
     for (let i = 0; i < this.totals.length; i++) this.counted[i] = this.totals[i]();
   }
 
-  /**
-   * Pay for what has been counted since the last time, at the prices that held.
-   * @param step step of the series that the clock is in
-   */
+  /** Pay for what has been counted since the last time. @param step step of the series that the clock is in */
   pay(step: number): void {
-    const { spec, counted, totals } = this;
-    const { values } = this.quantities;
-    for (let i = 0; i < totals.length; i++) {
-      const { price, shares, category } = spec.items[i];
-      const total = totals[i]();
-      const cost = (total - counted[i]) * values[price];
-      counted[i] = total;
-      this.add(0, step, cost);
-      this.add(1 + spec.payers.length + this.categories.indexOf(category), step, cost);
-      let named = 0;
-      for (const { share } of shares) if (share >= 0) named += values[share];
-      for (const { payer, share } of shares)
-        this.add(1 + payer, step, cost * (share < 0 ? Math.max(0, 1 - named) : values[share]));
+    for (let i = 0; i < this.totals.length; i++) this.payItem(i, step);
+  }
+
+  /**
+   * Quantities were evaluated again: what has been counted until now is paid at the prices that held. Only where one has
+   * changed, so that money whose prices stand still is added up alike in every scenario, to the last bit.
+   */
+  quantitiesChanged(step: number): void {
+    for (let i = 0; i < this.totals.length; i++) {
+      if (!this.hasChanged(i)) continue;
+      this.payItem(i, step);
+      this.hold(i);
     }
   }
 
@@ -111,6 +113,37 @@ export class Costs {
       values[scalar] = (this.sums[i] / countedDays) * DAYS_PER_YEAR;
       for (let step = 0; step < this.steps.length / width; step++)
         values[series + step] = (this.steps[step * width + i] / this.daysInStep(step)) * DAYS_PER_YEAR;
+    });
+  }
+
+  private payItem(i: number, step: number): void {
+    const { spec, counted, categories } = this;
+    const { shares, category } = spec.items[i];
+    const total = this.totals[i]();
+    const cost = (total - counted[i]) * this.prices[i];
+    counted[i] = total;
+    this.add(0, step, cost);
+    this.add(1 + spec.payers.length + categories.indexOf(category), step, cost);
+    shares.forEach(({ payer }, k) => this.add(1 + payer, step, cost * this.shares[i][k]));
+  }
+
+  private hasChanged(i: number): boolean {
+    const { values } = this.quantities;
+    const { price, shares } = this.spec.items[i];
+    return (
+      values[price] !== this.prices[i] ||
+      shares.some(({ share }, k) => share >= 0 && values[share] !== this.shares[i][k])
+    );
+  }
+
+  /** Take prices and shares as they are now; the rest is what the other shares leave. */
+  private hold(i: number): void {
+    const { values } = this.quantities;
+    const { price, shares } = this.spec.items[i];
+    const named = shares.reduce((sum, { share }) => sum + (share < 0 ? 0 : values[share]), 0);
+    this.prices[i] = values[price];
+    shares.forEach(({ share }, k) => {
+      this.shares[i][k] = share < 0 ? Math.max(0, 1 - named) : values[share];
     });
   }
 

@@ -196,9 +196,8 @@ export class Clockwork {
   }
 
   private updateQuantities(): void {
-    // What has been until now is paid at the prices that held.
-    this.world.costs?.pay(this.world.step);
     this.world.quantities.update(this.world.clock[0]);
+    this.world.costs?.quantitiesChanged(this.world.step);
     for (const service of this.world.services) service.quantitiesChanged();
   }
 

@@ -45,6 +45,12 @@ describe('money in words', () => {
     ]);
   });
 
+  it('says once which waits have no price', () => {
+    expect(price({ kind: 'notBetter' })).toBe(
+      '  A week less has no price where a wait is not surely shorter: Clinic: median wait.',
+    );
+  });
+
   it.each([
     [
       { kind: 'bounded', low: 15_000, high: 30_000 },
@@ -64,7 +70,6 @@ describe('money in words', () => {
     ],
     [{ kind: 'outside', below: -Infinity, above: 9000 }, 'a week less costs at least £9,000 a year: how little'],
     [{ kind: 'everything' }, 'a week less has no price that could be told: how little the wait may have gained'],
-    [{ kind: 'notBetter' }, 'a week less has no price, because the wait is not surely shorter.'],
   ])('says what a week less costs: %j', (figures, words) => {
     expect(price(figures)).toContain(`  Clinic: median wait: ${words}`);
   });

@@ -141,6 +141,19 @@ describe('the cost of a constant service', () => {
     steps.forEach((value, step) => expect(value / YEAR).toBeCloseTo(inStep[step], 6));
   });
 
+  it('is the same to the last bit for whoever a dated change does not concern', () => {
+    const noise = parameter(1, 'share');
+    const given = small({
+      parameters: { noise, third: { ...noise, value: 1 / 3, low: 0 } },
+      employers: paid({ council: 'third', nhs: 'rest' }),
+      costs: cost('time', `${q(1000, '£/year')} * noise`, { paidBy: 'nhs' }),
+    });
+    const changed = { ...given, timeline: [{ parameter: 'noise', op: 'to' as const, value: 2, at: 33.3 }] };
+    expect(run(changed).value('money.cost')).toBeGreaterThan(run(given).value('money.cost'));
+    const council = 'money.cost[payer=council]';
+    expect(run(changed).value(council)).toBe(run(given).value(council));
+  });
+
   it('forgets what was before the end of the warm-up', () => {
     const { value, series } = run(small({ run: { warmUpDays: 30, seriesDays: 20 } }));
     // From day 30 on ten people are inside.

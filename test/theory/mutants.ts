@@ -2,6 +2,7 @@
  * Mistakes that the tests must notice: one line of the engine is changed, and the named test, or the known answers of the
  * named scenarios, must fail. `npm run mutants` makes them one by one in a copy of the source.
  */
+import { MUTANTS_OF_COSTS } from './mutants-of-costs';
 import { MUTANTS_OF_DESKS } from './mutants-of-desks';
 import { MUTANTS_OF_FOUNDATIONS } from './mutants-of-foundations';
 import { MUTANTS_OF_SERVICES } from './mutants-of-services';
@@ -32,6 +33,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...MUTANTS_OF_SERVICES,
   ...MUTANTS_OF_STATISTICS,
   ...MUTANTS_OF_STOCKS,
+  ...MUTANTS_OF_COSTS,
 ];
 
 /**
