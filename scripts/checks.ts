@@ -10,11 +10,35 @@ import { createNodePool } from '../workers/spawn-node';
 import { evaluateCheck, VALIDATION_SEED, type ScenarioCheck } from './scenario-checks';
 
 const [scenarioFile, checksFile, replications = '20'] = process.argv.slice(2);
-if (checksFile === undefined) throw new Error('Usage: npm run checks -- SCENARIO CHECKS [replications]');
+if (checksFile === undefined) refuse('Usage: npm run checks -- SCENARIO CHECKS [replications]');
+if (!(Number(replications) >= 2)) refuse(`replications must be 2 or more, got ${replications}.`);
 
-const scenario = readFileSync(scenarioFile, 'utf8');
-const checks = JSON.parse(readFileSync(checksFile, 'utf8')) as ScenarioCheck[];
-const changeText = (id: string): string => readFileSync(join(dirname(scenarioFile), 'changes', `${id}.json`), 'utf8');
+const scenario = textOf(scenarioFile);
+const checks = checksOf(textOf(checksFile));
+const changeText = (id: string): string => textOf(join(dirname(scenarioFile), 'changes', `${id}.json`));
+
+/** Bad input ends here with code 2, as in the command line. */
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return refuse(`${file}: there is no such file, or it cannot be read.`);
+  }
+}
+
+function checksOf(text: string): ScenarioCheck[] {
+  try {
+    const checks: unknown = JSON.parse(text);
+    return Array.isArray(checks) ? (checks as ScenarioCheck[]) : refuse(`${checksFile}: checks are a list, in [ ].`);
+  } catch (error) {
+    return refuse(`${checksFile}: not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 const pool = createNodePool();
 const runs = new Map<string, ScenarioRun>();
@@ -22,7 +46,7 @@ const layouts = new Map<string, MeasureLayout>();
 for (const id of new Set(checks.map(({ change }) => change ?? ''))) {
   const source = { scenario, changes: id === '' ? [] : [changeText(id)] };
   const answer = await pool.describe(source);
-  if (!answer.ok) throw new Error(answer.issues.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  if (!answer.ok) refuse(answer.issues.map(({ path, message }) => `${scenarioFile}: ${path}: ${message}`).join('\n'));
   layouts.set(id, answer.value.layout);
   runs.set(id, pool.open(source, VALIDATION_SEED));
 }
