@@ -154,6 +154,37 @@ describe('headroom compare', () => {
   });
 });
 
+describe('headroom compare with costs', () => {
+  const priced = () => {
+    const desk = oneDesk();
+    const wage = { title: 'Wage', value: 1000, unit: '£/WTE/year', low: 1000, high: 1000 };
+    const clerks = { title: 'Clerks', category: 'staff', per: 'time', amount: 'clerks * wage', paidBy: 'office' };
+    return {
+      ...desk,
+      payers: { office: { title: 'The office' } },
+      costs: { clerks },
+      parameters: { ...desk.parameters, wage: { ...wage, source: 'assumption', grade: 'assumption' } },
+    };
+  };
+
+  it('prices a week of waiting less, as text and as JSON', async () => {
+    program.write('priced.json', priced());
+    const command = ['compare', 'priced.json', '--change', 'two-clerks.json'];
+    const text = await program.run(...command);
+    expect(text.stderr).toBe('');
+    expect(text.stdout).toContain('cost, The office: £1,000 per year and £2,000 per year, £1,000 per year more');
+    expect(text.stdout).toMatch(/Desk: .*wait.*: each week less costs £[\d,]+ a year \(95 % interval £/);
+    const [{ differences, waitPrices }] = json(await program.run(...command, '--json')).comparisons;
+    const wait = differences.find(({ id }: any) => id === 'desk.waitMean');
+    expect(waitPrices).toHaveLength(1);
+    expect(waitPrices[0]).toMatchObject({ measure: 'desk.waitMean', kind: 'bounded' });
+    expect(waitPrices[0].ratio).toBeCloseTo(1000 / (-wait.mean / 7), 6);
+    expect(
+      json(await program.run('compare', 'desk.json', ...command.slice(2), '--json')).comparisons[0].waitPrices,
+    ).toEqual([]);
+  });
+});
+
 describe('headroom validate', () => {
   it('says that a scenario is valid', async () => {
     const { stdout, code } = await program.run('validate', 'desk.json', '--change', 'busy.json');
