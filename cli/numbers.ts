@@ -54,3 +54,13 @@ export function readSeed(text: string): string {
   if (text.length >= 1 && text.length <= 200) return text;
   throw new InvalidArgumentError('It must be a text of 1 to 200 characters.');
 }
+
+/** `--replication`: which one, from 0. */
+export function readReplication(text: string): number {
+  return readNumber(text, 'a whole number from 0 to 9,999', (n) => Number.isInteger(n) && n >= 0 && n <= 9999);
+}
+
+/** `--some`: how many people to list. */
+export function readSome(text: string): number {
+  return readNumber(text, 'a whole number from 1 to 1,000', (n) => Number.isInteger(n) && n >= 1 && n <= 1000);
+}

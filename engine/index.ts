@@ -11,6 +11,7 @@ export type { ServiceField } from './scenario/services';
 export { compile } from './services/compile';
 export type { CompiledTarget, Model, PrimaryMeasure } from './services/model';
 export { Replication, replicate } from './experiment/replicate';
+export { follow, somePeople, startOf, type Followed, type FollowedEntry, type PersonSeen } from './experiment/follow';
 export { summarise } from './experiment/summarise';
 export { compare } from './experiment/compare';
 export { combinationsOf, explain, type Explained, type Explanation, type Part } from './experiment/explain';

@@ -2,7 +2,7 @@
 import { rootState } from '../random/seed';
 import type { ReplicationResult } from '../results/measures';
 import type { Model } from '../services/model';
-import { World, type TraceEntry } from '../services/world';
+import { World, type PersonNumber, type TraceEntry } from '../services/world';
 import { hashResult } from './result-hash';
 
 /** Worlds are built once per model and used again; `reset` begins each replication. */
@@ -24,12 +24,16 @@ export class Replication {
     worlds.set(model, this.world);
   }
 
-  /** Begin replication `number` (from 0) of a seed. With `trace` an exact event log is kept. */
-  reset(seed: string, number: number, trace = false): void {
+  /**
+   * Begin replication `number` (from 0) of a seed. With `trace` an exact event log is kept: of everybody, or of one person
+   * with the reasons of waits.
+   */
+  reset(seed: string, number: number, trace: boolean | PersonNumber = false): void {
     running.set(this.model, this);
     this.number = number;
     this.done = false;
-    this.world.trace = trace ? [] : null;
+    this.world.trace = trace === false ? null : [];
+    this.world.watched = typeof trace === 'object' ? trace : null;
     this.world.reset(rootState(seed), number);
   }
 

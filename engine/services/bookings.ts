@@ -94,6 +94,12 @@ export class Bookings {
       }
     }
     this.list.joinByDate(person, this.rankOf(person), REFERRED_AT);
+    if (this.world.trace !== null) this.world.tell(person, this.index, this.whyListed(), this.list.ahead(person));
+  }
+
+  private whyListed(): string {
+    if (this.spec.byPriority) return 'waits on the list: days are filled from it in order of priority';
+    return `waits on the list: no free slot before day ${this.diary.openUntil}, to which the diary is open`;
   }
 
   /** The person's appointment takes place, or is missed. */

@@ -155,8 +155,13 @@ export class Delay extends Service {
       return;
     }
     this.counts[1]++;
-    if (spec.fullTo !== null) world.follow(person, spec.fullTo);
-    else this.line.join(person, 0);
+    if (spec.fullTo !== null) {
+      if (world.trace !== null) world.tell(person, this.index, 'finds it full and is sent on');
+      world.follow(person, spec.fullTo);
+    } else {
+      this.line.join(person, 0);
+      if (world.trace !== null) world.tell(person, this.index, 'waits: it is full', this.line.ahead(person));
+    }
   }
 
   /** Whether there is no free place. */
@@ -167,6 +172,7 @@ export class Delay extends Service {
   override handle(_what: number, person: number): void {
     this.world.people.ints[(person << INTS) + ENDING] = -1;
     this.level.add(-1);
+    if (this.world.trace !== null) this.world.tell(person, this.index, 'is out');
     this.admitWaiting();
     this.world.follow(person, this.spec.to);
   }
@@ -224,6 +230,7 @@ export class Delay extends Service {
 
   private admit(person: number, days: number): void {
     this.level.add(1);
+    if (this.world.trace !== null) this.world.tell(person, this.index, 'is in');
     this.world.people.ints[(person << INTS) + ENDING] = this.world.schedule(
       this.world.clock[0] + days,
       this.index,

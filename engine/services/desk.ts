@@ -95,6 +95,7 @@ export class Desk extends Service {
     this.tallies.arrived();
     if (spec.room >= 0 && this.inside() >= Math.round(world.quantities.values[spec.room])) {
       this.tallies.turnedAway();
+      if (world.trace !== null) world.tell(person, this.index, 'finds no room and is sent on');
       world.follow(person, spec.fullTo!);
       return;
     }
@@ -108,6 +109,8 @@ export class Desk extends Service {
       }
     }
     const rank = this.joinLine(person);
+    if (world.trace !== null)
+      world.tell(person, this.index, 'waits: no server is free for this person', this.line.ahead(person));
     this.startWaiting();
     if (rank < spec.interruptingRanks && world.people.ints[(person << INTS) + TAG] === NEW) interruptForWaiting(this);
     // Only who is still waiting needs timers: nobody gives up or changes once work has begun.

@@ -190,6 +190,10 @@ export class Duty extends Service {
     this.insideNow++;
     this.world.people.ints[(person << INTS) + TAG] = NOBODY;
     this.line.join(person, this.rankOf(person));
+    if (this.world.trace !== null) {
+      const why = this.open ? 'waits for somebody on duty' : 'waits until the duty opens';
+      this.world.tell(person, this.index, why, this.line.ahead(person));
+    }
     this.pullIfShort();
     this.dispatch();
   }
@@ -337,6 +341,7 @@ export class Duty extends Service {
         if (place instanceof Delay && !place.isFull()) continue;
       }
       this.tallies.delayed(people.ints[(person << INTS) + NOTE]);
+      if (world.trace !== null) world.tell(person, this.index, `waits: ${step.title}`);
       const days = world.draws.sample(person, step.timeDraw, step.time);
       world.schedule(world.clock[0] + days, this.index, WAIT_ENDS, person);
       if (worker >= 0) this.dispatch();

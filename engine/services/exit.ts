@@ -94,6 +94,7 @@ export class Exit extends Service {
       const share = world.quantities.values[pick(spec.returns.share, world.people, person)];
       if (world.draws.uniform(person, this.returnDraw) < share) {
         this.away++;
+        if (world.trace !== null) world.tell(person, this.index, 'is away, to come back');
         const after = world.draws.sample(person, this.afterDraw, spec.returns.after);
         world.schedule(world.clock[0] + after, this.index, RETURNS, person);
         return;
@@ -106,6 +107,7 @@ export class Exit extends Service {
     const { spec, world } = this;
     this.away--;
     this.counts[1]++;
+    if (world.trace !== null) world.tell(person, this.index, 'comes back with a new referral');
     // A new referral: its wait starts now.
     world.people.times[(person << TIMES) + REFERRED_AT] = world.clock[0];
     world.follow(person, spec.returns!.to);

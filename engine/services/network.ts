@@ -4,6 +4,8 @@ import { ENTERED_AT, REFERRED_AT, TIMES } from './people';
 import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
+/** The last line about somebody who is followed. */
+export const LEAVES_MODEL = 'leaves for good';
 
 /** Counts people through the whole model. */
 export class Network {
@@ -75,6 +77,7 @@ export class Network {
     this.stays.add(world.clock[0] - world.people.times[(person << TIMES) + ENTERED_AT]);
     this.counts[1]++;
     this.level.add(-1);
+    if (world.trace !== null) world.tell(person, -1, LEAVES_MODEL);
     world.people.remove(person);
   }
 

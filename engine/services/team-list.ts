@@ -21,7 +21,7 @@ export class TeamList {
   /** @param leaves what the team's event of leaving the list is called */
   constructor(
     private readonly world: World,
-    team: number,
+    private readonly team: number,
     id: string,
     private readonly spec: TeamSpec,
     private readonly tallies: TeamTallies,
@@ -53,6 +53,8 @@ export class TeamList {
     people.ints[(person << INTS) + TAG] = ON_LIST;
     this.line.joinByDate(person, this.spec.handOversFirst ? 1 : 0, ARRIVED_AT);
     this.tallies.changeWaiting(person, 1);
+    if (this.world.trace !== null)
+      this.world.tell(person, this.team, 'waits on the list: no coordinator has a place', this.line.ahead(person));
     this.leaving.start(person);
   }
 
@@ -63,6 +65,8 @@ export class TeamList {
     people.ints[(person << INTS) + NOTE] = team;
     this.line.joinByDate(person, 0, ARRIVED_AT);
     this.tallies.changeWaiting(person, 1);
+    if (this.world.trace !== null)
+      this.world.tell(person, this.team, 'waits where they are: no coordinator has a place', this.line.ahead(person));
   }
 
   /** The person waits no longer. */
@@ -76,6 +80,7 @@ export class TeamList {
   ran(person: number): void {
     this.leaving.ran(person);
     this.leave(person);
+    if (this.world.trace !== null) this.world.tell(person, this.team, 'leaves the list');
   }
 
   /** The hazard may have changed: who waits now leaves by the new one. */

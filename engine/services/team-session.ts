@@ -186,6 +186,8 @@ export class TeamSession {
     const generator = world.draws.seek(taken[E_ENTITY], taken[E_ORDINAL], this.contactDraw, taken[E_VISIT]++);
     const isMissed = generator.uniform() < values[spec.missedShare];
     const hours = values[spec.hours] * HOURS_PER_DAY * coordinators.weights[worker];
+    if (world.trace !== null)
+      world.tell(team.cases.person(taken[E_ROW]), team.index, isMissed ? 'misses a contact' : 'has a contact');
     coordinators.spend(worker, isMissed ? hours * values[spec.missedHours] : hours);
     if (spec.end === 'contacts' && !isMissed) taken[E_LEFT]--;
     if (taken[E_LEFT] <= (spec.end === 'contacts' ? 0 : day)) {

@@ -139,6 +139,8 @@ export class Team extends Service {
       this.stopContacts(row);
       coordinators.remove(coordinator, last);
       cases.ints[row * CASE_INTS + CASE_COORDINATOR] = -1;
+      if (this.world.trace !== null)
+        this.world.tell(cases.person(row), this.index, 'loses the coordinator, who leaves');
       this.unheld.add(row);
     }
     this.allocateWaiting();
@@ -241,6 +243,7 @@ export class Team extends Service {
     const { world, spec, cases } = this;
     const person = cases.person(row);
     const target = world.choose(person, spec.to);
+    if (world.trace !== null) world.tell(person, this.index, 'has had what the team can do');
     const hasHome = world.people.hasHome(person);
     if (target >= 0 && spec.pooled && world.services[target] instanceof Team && !hasHome) {
       const team = world.services[target] as Team;
@@ -304,7 +307,9 @@ export class Team extends Service {
     while (this.unheld.length > 0) {
       const coordinator = this.chooseFor(this.cases.person(this.unheld.next()));
       if (coordinator < 0) return;
-      this.place(this.unheld.take(), coordinator);
+      const row = this.unheld.take();
+      if (world.trace !== null) world.tell(this.cases.person(row), this.index, 'has a new coordinator');
+      this.place(row, coordinator);
     }
     while (list.length > 0) {
       const person = list.first();

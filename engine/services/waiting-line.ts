@@ -79,6 +79,15 @@ export class WaitingLine {
     this.length--;
   }
 
+  /** How many stand before this person, who is in the line. Walks the line: for following somebody, not for every event. */
+  ahead(person: number): number {
+    const { ints } = this.people;
+    let count = 0;
+    for (let rank = 0; rank < ints[(person << INTS) + RANK]; rank++) count += this.count[rank];
+    for (let other = ints[(person << INTS) + PREVIOUS]; other >= 0; other = ints[(other << INTS) + PREVIOUS]) count++;
+    return count;
+  }
+
   /** The person at the head of the first rank that is not empty, or −1. */
   first(): number {
     for (let rank = 0; rank < this.ranks; rank++) if (this.head[rank] >= 0) return this.head[rank];

@@ -53,6 +53,8 @@ export class World {
   countingFrom = 0;
   /** Exact event log for tests and for following a person; null when nobody asks. */
   trace: TraceEntry[] | null = null;
+  /** Who is followed: the log then holds this person alone, with reasons of waits. Null: everybody, without reasons. */
+  watched: PersonNumber | null = null;
 
   constructor(readonly model: Model) {
     this.quantities = model.quantities;
@@ -150,13 +152,28 @@ export class World {
 
   /** Write a line of the event log. */
   note(person: number, service: number, what: string): void {
+    if (this.watched === null) this.trace?.push(this.entry(person, service, what));
+    else this.tell(person, service, what);
+  }
+
+  /** Write a line about somebody who is followed: reasons and small steps that the exact log of everybody leaves out. */
+  tell(person: number, service: number, what: string, ahead?: number): void {
+    const { watched, people } = this;
+    const at = person << INTS;
+    if (watched?.entity !== people.ints[at + ENTITY] || watched.ordinal !== people.ints[at + ORDINAL]) return;
+    const first = person * people.attributeCount;
+    const attributes = Array.from(people.attributes.subarray(first, first + people.attributeCount));
+    this.trace?.push({ ...this.entry(person, service, what), attributes, ...(ahead !== undefined && { ahead }) });
+  }
+
+  private entry(person: number, service: number, what: string): TraceEntry {
     const { ints } = this.people;
-    this.trace?.push({
+    return {
       day: this.clock[0],
-      service: this.services[service].id,
+      service: service < 0 ? '' : this.services[service].id,
       what,
       person: `${ints[(person << INTS) + ENTITY]}:${ints[(person << INTS) + ORDINAL]}`,
-    });
+    };
   }
 }
 
@@ -170,4 +187,14 @@ export interface TraceEntry {
   what: string;
   /** The person's own number, the same in every scenario. */
   person: string;
+  /** Of somebody who is followed: place of the value of each attribute in its list. */
+  attributes?: number[];
+  /** People before this one in the line that is joined. */
+  ahead?: number;
+}
+
+/** A person's own number: key of where they come from, and ordinal there. */
+export interface PersonNumber {
+  entity: number;
+  ordinal: number;
 }
