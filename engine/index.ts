@@ -18,6 +18,7 @@ export { combinationsOf, explain, type Explained, type Explanation, type Part } 
 export { PrecisionRule, furthestOff, type PrecisionState, type PrecisionWish } from './experiment/precision';
 export { judgeTargets } from './experiment/targets';
 export { MOST_CHANGES as MOST_EXPLAINED_CHANGES } from './statistics/attribution';
+export { targetsWithin } from './services/run-targets';
 export { isEquivalent } from './statistics/verdict';
 export { scenarioHash } from './scenario/hash';
 export type * from './results/measures';

@@ -3,6 +3,7 @@ import {
   applyChanges,
   readChange,
   readScenario,
+  targetsWithin,
   type Change,
   type Scenario,
   type ScenarioIssue,
@@ -39,7 +40,9 @@ export function assemble(source: ScenarioSource): Answer<Assembled> {
   const { run } = changed.value;
   const horizonDays = source.horizonDays ?? run.horizonDays;
   if (!(horizonDays > 0 && horizonDays <= MOST_DAYS)) return { ok: false, issues: [horizonIssue(horizonDays)] };
-  const scenario = { ...changed.value, run: { ...run, horizonDays } };
+  // A run asked to be shorter than its scenario cannot judge what comes later; in the scenario itself that is a mistake.
+  const shortened = horizonDays < run.horizonDays && { targets: targetsWithin(changed.value, horizonDays) };
+  const scenario = { ...changed.value, run: { ...run, horizonDays }, ...shortened };
   return { ok: true, value: { scenario, changes, baseline: baseline.value } };
 }
 

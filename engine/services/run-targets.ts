@@ -3,6 +3,7 @@ import type { Quantities } from '../expression/quantities';
 import type { MeasureLayout } from '../results/measures';
 import type { ScenarioIssue } from '../scenario/issue';
 import type { FieldReader } from '../scenario/reader';
+import type { Scenario } from '../scenario/schema';
 import { nearest } from '../scenario/reference-reader';
 import { dayOf } from '../scenario/timeline';
 import type { CompiledTarget, RunPlan } from './model';
@@ -65,6 +66,18 @@ export function readTargets(
     });
     return { targets, issues };
   };
+}
+
+/**
+ * The targets of a scenario that a shorter run can still judge: those dated beyond its end are left out.
+ *
+ * @param horizonDays length of the run that is asked for, in days
+ * @returns a date that cannot be read is kept, so that compiling says what is wrong with it
+ */
+export function targetsWithin({ targets, run }: Scenario, horizonDays: number): Scenario['targets'] {
+  if (targets === undefined) return undefined;
+  const isBeyond = (by: string | number) => deadline(by, run.startDate) > horizonDays + ROUNDING;
+  return Object.fromEntries(Object.entries(targets).filter(([, { by }]) => by === undefined || !isBeyond(by)));
 }
 
 /** The instant by which: the end of a date, or the instant given in days. */

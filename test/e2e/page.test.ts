@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ExampleFile } from '../../ui/state/example';
 import { launchChromium } from './browser';
 import {
   addScenario,
@@ -83,6 +84,37 @@ describe('the page when it opens', () => {
     await page.getByText('A dated set: the service of 2016/17').waitFor();
   });
 
+  it('says how likely each target is to be met, in a sentence and in a table, and that this is of so many replications', async () => {
+    const page = await open();
+    const heading = page.getByRole('heading', { name: 'Chances of meeting the targets' });
+    await heading.waitFor();
+    const { runs } = JSON.parse(readFileSync('ui/example/coventry-warwickshire.json', 'utf8')) as ExampleFile;
+    const told = page.locator('[data-target-sentence]');
+    expect(await told.count()).toBe(runs[0].summary.targets?.length);
+    const sentence = await told.first().textContent();
+    expect(sentence).toMatch(
+      /^IPU 3-8 assessment, Coventry: .* \(at most 18 weeks by 1 April 2019\): in the baseline, \d+ in 100 runs meet it \(\d+ to \d+\); in “/,
+    );
+    const table = page.getByRole('region', { name: 'Table of targets' });
+    expect((await table.getByRole('columnheader').allTextContents()).map((text) => text.trim())).toEqual([
+      'Target',
+      'Baseline',
+      ...runs.slice(1).map(({ title }) => title),
+    ]);
+    const row = table.getByRole('row', { name: /^IPU 3-8 assessment, Coventry/ });
+    expect(await row.getByRole('rowheader').textContent()).toContain('Median wait of those seen in the step');
+    const cells = await row.getByRole('cell').allTextContents();
+    expect(cells).toHaveLength(runs.length);
+    for (const [i, text] of cells.entries()) {
+      const { met = -1, replications } = runs[i].summary.targets?.[0] ?? {};
+      expect(text).toContain(`${met} of ${replications} replications`);
+      // The sentence and the table say the same.
+      const [chance] = /\d+ in 100/.exec(text) ?? [''];
+      expect(sentence).toContain(chance);
+      expect(Number.parseInt(chance, 10)).toBe(Math.round((100 * met) / (replications ?? 1)));
+    }
+  });
+
   it('draws pictures, each with a summary for those who do not see it and the same numbers as a table', async () => {
     const page = await open();
     const picture = page.getByRole('img', { name: /Median wait of those seen\. Baseline: \d.* weeks at 1 month/ });
@@ -123,6 +155,8 @@ describe('a run', () => {
     // A heading, and the six main measures.
     expect(await table.getByRole('row').count()).toBe(7);
     await page.getByText(/^\s*3\s+replications/).waitFor();
+    // Both targets lie beyond half a year.
+    expect(await page.getByText('Chances of meeting the targets').count()).toBe(0);
   });
 
   it('can be cancelled at once, and keeps what there is, labelled as partial', async () => {
@@ -274,6 +308,30 @@ describe('files of one’s own', () => {
     const texts = await sentences(page).allTextContents();
     expect(texts[0]).toMatch(/\d.* after|over .*\(.* to .*; 95% interval\)\.$/);
     expect(await page.getByRole('region', { name: 'Table of measures' }).getByRole('row').count()).toBeGreaterThan(5);
+  });
+
+  it('shows the targets of one’s own scenario as results arrive, and greys them when they are outdated', async () => {
+    const page = await open();
+    const targets = {
+      never: { title: 'An impossible queue', measure: 'desk.waitMean', atMost: 'none' },
+      soon: { title: 'A short queue', measure: 'desk.wait', atMost: 'long', by: 60 },
+    };
+    const bounds = { none: parameter('No wait', 0, 'day'), long: parameter('A long wait', 9, 'day') };
+    const parameters = { ...ONE_DESK.parameters, ...bounds };
+    await openFile(page, 'queue.json', JSON.stringify({ ...ONE_DESK, parameters, targets }));
+    await page.getByText('From your file queue.json').waitFor();
+    await page.getByRole('button', { name: 'Run the baseline' }).click();
+    await page.getByText('Your run').waitFor({ timeout: 60_000 });
+    const told = page.locator('[data-target-sentence]');
+    expect(await told.first().textContent()).toMatch(
+      /^An impossible queue \(at most .* at the end of the run\): 0 in 100 runs meet it \(0 to 56\)\.$/,
+    );
+    expect(await told.nth(1).textContent()).toMatch(
+      /^A short queue \(at most 9 days by day 60\): \d+ in 100 runs meet it/,
+    );
+    await chooseRun(page, 'Six months', 4);
+    await page.getByText('These results are out of date').waitFor();
+    expect(await page.locator('.outdated hr-targets').count()).toBe(1);
   });
 
   it('saves the comparison and opens it again', async () => {

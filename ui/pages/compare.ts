@@ -9,6 +9,7 @@ import '../parts/measures-table';
 import '../parts/pictures';
 import '../parts/provenance';
 import '../parts/result-card';
+import { hasTargets } from '../parts/targets';
 import { takeTurn } from '../parts/turns';
 import { describeDrift } from '../state/choices';
 import { Names } from '../state/names';
@@ -108,6 +109,7 @@ export class HrCompare extends HrElement {
           ${count === 0 ? html`<hr-levels-table show="words" .solution=${solution} .names=${names}></hr-levels-table>` : nothing}
         </section>
         <hr-caution .text=${info.caution}></hr-caution>
+        ${hasTargets(solution) ? html`<hr-targets .solution=${solution} .names=${names}></hr-targets>` : nothing}
         <hr-pictures
           .solution=${solution}
           .names=${names}

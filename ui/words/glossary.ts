@@ -38,6 +38,12 @@ export const TERMS = {
       'Better or worse is said only when the interval of the difference leaves no doubt about the direction. Too close ' +
       'to call means that these replications cannot tell; it does not mean that there is no effect.',
   },
+  chance: {
+    word: 'Chance of meeting a target',
+    meaning:
+      'The share of replications (runs of the same years, each with its own luck) in which the target is met, with ' +
+      'Wilson’s interval. It is a chance given the assumptions, and not a promise.',
+  },
   median: {
     word: 'Median wait',
     meaning: 'Half of the people waited less than this, half longer.',
