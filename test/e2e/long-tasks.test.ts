@@ -22,7 +22,62 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+const find = (selector: string) => `document.querySelector(${JSON.stringify(selector)})`;
+const choose = (id: string, value: string) => `{
+  const control = document.getElementById(${JSON.stringify(id)});
+  control.value = ${JSON.stringify(value)};
+  control.dispatchEvent(new Event('change', { bubbles: true }));
+}`;
 const click = (selector: string) => `void document.querySelector(${JSON.stringify(selector)}).click()`;
+
+/** Open and close the picker, once without and once with a choice, and take the choice back. */
+async function pickChange(watch: Watch): Promise<void> {
+  const isListed = `document.querySelectorAll('hr-change-picker .change').length > 10`;
+  const isShut = `!${find('hr-change-picker dialog[open]')} && !${find('hr-change-picker .change')}`;
+  const scenarios = `document.querySelectorAll('hr-scenario-list button[title=Edit]').length`;
+  await watch.stage('picker');
+  await watch.run(click('#setting-sets'));
+  await watch.until(isListed);
+  await watch.run(click('hr-change-picker footer wa-button'));
+  await watch.until(isShut);
+  await watch.stage('choice');
+  await watch.run(click('#setting-sets'));
+  await watch.until(isListed);
+  await watch.run(click('hr-change-picker .change label'));
+  await watch.until(`!${find('hr-change-picker wa-button[variant=brand]')}.disabled`);
+  await watch.run(click('hr-change-picker wa-button[variant=brand]'));
+  await watch.until(`${isShut} && ${scenarios} === 3`);
+  await watch.run(click('hr-scenario-list li:last-child button[title=Remove]'));
+  await watch.until(`${scenarios} === 2`);
+}
+
+/** Look at each picture's numbers, and at all measures of two scenarios. */
+async function readTables(watch: Watch): Promise<void> {
+  await watch.stage('tables');
+  for (const [shown, pressed] of [
+    ['tbody', 'false'],
+    ['canvas', 'true'],
+  ]) {
+    for (let n = 0; n < 3; n += 1) {
+      await watch.run(click(`hr-chart header button[aria-pressed=${pressed}]`));
+      await watch.until(`document.querySelectorAll('hr-chart ${shown}').length > ${n}`, 200);
+    }
+  }
+  await watch.stage('measures');
+  const isDrawn = `document.querySelectorAll('hr-measures-table tbody tr').length > 600`;
+  await watch.run(`${find('#measures-title')}.scrollIntoView()`);
+  await watch.run(choose('table-filter', '*'));
+  await watch.until(isDrawn);
+  await watch.run(click('hr-measures-table summary'));
+  await watch.run(choose('table-scenario', '2'));
+  await watch.until(`${find('hr-service-table:last-child caption')}.textContent.includes('deeper')`);
+  await watch.run(choose('table-filter', ''));
+  await watch.until(`document.querySelectorAll('hr-measures-table tbody tr').length < 20`);
+  // Live results then meet a long table.
+  await watch.run(choose('table-filter', '*'));
+  await watch.until(isDrawn);
+  await watch.run('scrollTo(0, 0)');
+}
 
 /** Everything that people do in a short visit. */
 async function visit(): Promise<Watched> {
@@ -57,16 +112,13 @@ async function visit(): Promise<Watched> {
   await watch.run(click('a[href="#/compare"]'));
   await watch.until(`document.querySelector('hr-measures-table tbody tr')`);
 
+  await pickChange(watch);
+  await readTables(watch);
+
   await watch.stage('run');
-  await watch.run(`{
-    const set = (id, value) => {
-      const control = document.getElementById(id);
-      control.value = value;
-      control.dispatchEvent(new Event('change', { bubbles: true }));
-    };
-    set('setting-horizon', '183');
-    set('setting-replications', '2');
-  }`);
+  await watch.run(click('hr-run-settings summary'));
+  await watch.run(choose('setting-horizon', '183') + choose('setting-replications', '2'));
+  await watch.run(choose('setting-seed', 'another'));
   await watch.until(`document.querySelector('.body.outdated')`);
   await watch.run(click('hr-run-bar wa-button'));
   await watch.until(`document.querySelector('hr-provenance').textContent.includes('Your run')`, 1000);
@@ -89,6 +141,17 @@ it('holds the browser up for less than 50 ms at a time, from the first on', asyn
       best.set(stage, Math.min(longestMs / yardstickMs, best.get(stage) ?? Infinity));
     }
   }
-  expect([...best.keys()]).toEqual(['opening', 'pictures', 'evidence', 'about', 'back', 'run']);
+  expect([...best.keys()]).toEqual([
+    'opening',
+    'pictures',
+    'evidence',
+    'about',
+    'back',
+    'picker',
+    'choice',
+    'tables',
+    'measures',
+    'run',
+  ]);
   expect(tooLong()).toEqual({});
 });

@@ -1,14 +1,18 @@
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { SourceIssue } from '../../workers/protocol';
 import type { AvailableChange } from '../state/changes';
 import type { ChangeSet } from '../state/choices';
+import { pause } from '../state/pause';
 import { cite, type Publication } from '../words/citation';
 import { HrElement } from './element';
+import { Portions } from './portions';
+import { takeTurn } from './turns';
 import './change-picker.css';
 
 /**
- * A dialog in which a scenario is put together from changes.
+ * A dialog in which a scenario is put together from changes. The browser's own: it keeps the focus in and gives it back, and
+ * closes by Esc. The page behind may scroll, since a lock would have the browser style all of it anew.
  *
  * @fires choose with the scenario as detail
  */
@@ -24,16 +28,29 @@ export class HrChangePicker extends HrElement {
   @state() private draft: ChangeSet = { id: '', name: '', changes: [] };
   @state() private filter = '';
   @state() private issues: readonly SourceIssue[] = [];
-  #returnTo: HTMLElement | null = null;
+  /** The changes are listed once the dialog stands. */
+  @state() private isListed = false;
+  @query('dialog') private dialog!: HTMLDialogElement;
+  readonly #portions = new Portions(this);
+  #isUsed = false;
 
   /** Open the dialog on a scenario, or on a new one with this id. */
-  open(set: ChangeSet | null, newId: string): void {
+  async open(set: ChangeSet | null, newId: string): Promise<void> {
+    if (this.isOpen) return;
     this.isNew = set === null;
     this.draft = set ?? { id: newId, name: '', changes: [] };
     this.filter = '';
     this.issues = [];
-    this.#returnTo = document.activeElement as HTMLElement | null;
+    this.#isUsed = false;
+    this.isListed = false;
+    this.#portions.reset();
     this.isOpen = true;
+    await this.updateComplete;
+    // A modal dialog has the browser style the whole page anew, which is enough for one task.
+    await pause();
+    if (!this.isConnected) return;
+    this.dialog.showModal();
+    takeTurn(() => (this.isListed = true));
     if (set) void this.#check();
   }
 
@@ -46,20 +63,22 @@ export class HrChangePicker extends HrElement {
   protected override render() {
     const { changes } = this.draft;
     const canUse = changes.length > 0 && this.issues.length === 0;
-    return html`<wa-dialog
-      label=${this.isNew ? 'Add a scenario' : 'Edit the scenario'}
-      ?open=${this.isOpen}
-      @wa-after-hide=${this.#onHidden}
-    >
+    return html`<dialog aria-labelledby="picker-title" @close=${this.#onClosed}>
+      <header>
+        <h2 id="picker-title" tabindex="-1" autofocus>${this.isNew ? 'Add a scenario' : 'Edit the scenario'}</h2>
+        <button type="button" class="plain" title="Close" @click=${this.#close}>
+          <wa-icon name="remove" aria-hidden="true"></wa-icon><span class="hidden">Close</span>
+        </button>
+      </header>
       ${this.isOpen ? this.#renderBody() : nothing}
-      <div slot="footer" class="picker-footer">
+      <footer>
         <span class="quiet small" role="status">${this.#status()}</span>
         <wa-button appearance="outlined" variant="neutral" @click=${this.#close}>Cancel</wa-button>
         <wa-button variant="brand" ?disabled=${!canUse} @click=${this.#use}>
           ${this.isNew ? 'Add to the comparison' : 'Use these changes'}
         </wa-button>
-      </div>
-    </wa-dialog>`;
+      </footer>
+    </dialog>`;
   }
 
   #status(): string {
@@ -79,7 +98,7 @@ export class HrChangePicker extends HrElement {
           label="Find a change"
           placeholder="e.g. vacancies, AMHP, triage"
           .value=${this.filter}
-          @input=${(event: Event) => (this.filter = valueOf(event))}
+          @input=${this.#onFilter}
         ></wa-input>
         <wa-input
           label="Name (optional)"
@@ -98,7 +117,7 @@ export class HrChangePicker extends HrElement {
       }
       <fieldset>
         <legend class="hidden">Changes</legend>
-        ${shown.map((change) => this.#renderChange(change))}
+        ${this.isListed ? this.#portions.of(shown).map((change) => this.#renderChange(change)) : nothing}
         ${shown.length === 0 ? html`<p class="quiet">No change has “${this.filter}” in its title or reason.</p>` : nothing}
       </fieldset>
     </div>`;
@@ -124,6 +143,11 @@ export class HrChangePicker extends HrElement {
     </div>`;
   }
 
+  readonly #onFilter = (event: Event) => {
+    this.#portions.reset();
+    this.filter = valueOf(event);
+  };
+
   #toggle(id: string): void {
     const { changes } = this.draft;
     const next = changes.includes(id) ? changes.filter((one) => one !== id) : [...changes, id];
@@ -132,18 +156,21 @@ export class HrChangePicker extends HrElement {
   }
 
   readonly #close = () => {
-    this.isOpen = false;
+    this.dialog.close();
   };
 
   readonly #use = () => {
-    this.dispatchEvent(new CustomEvent('choose', { detail: this.draft }));
-    this.isOpen = false;
+    this.#isUsed = true;
+    this.dialog.close();
   };
 
-  readonly #onHidden = (event: Event) => {
-    if ((event.target as Element).localName !== 'wa-dialog') return;
+  readonly #onClosed = async () => {
+    const { draft } = this;
     this.isOpen = false;
-    if (this.#returnTo?.isConnected) this.#returnTo.focus();
+    if (!this.#isUsed) return;
+    // The dialog is seen to go before what was chosen takes its effect.
+    await pause();
+    this.dispatchEvent(new CustomEvent('choose', { detail: draft }));
   };
 }
 

@@ -52,7 +52,7 @@ export class HrChoices extends HrElement {
             .sets=${choices.sets}
             .available=${page.available}
             .refusals=${page.refusals}
-            @edit=${(event: CustomEvent<ChangeSet | null>) => this.picker.open(event.detail, this.#newId())}
+            @edit=${(event: CustomEvent<ChangeSet | null>) => void this.picker.open(event.detail, this.#newId())}
             @remove=${(event: CustomEvent<string>) => store.removeSet(event.detail)}
           ></hr-scenario-list>
         </section>

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { MeasureSummary } from '../../engine/results/measures';
 import type { Names } from '../state/names';
 import { measureOf, type Solution } from '../state/solution';
@@ -8,11 +9,16 @@ import { decimalsOf, formatBare, formatQuantity } from '../words/quantities';
 import { describeLevel } from '../words/sentence';
 import { HrElement } from './element';
 import './levels-table.css';
-import { Portions } from './portions';
+import { byService, type Column } from './service-table';
 import './swatch';
 
 /** Sentences shown before the table. */
 const MOST_SENTENCES = 3;
+const COLUMNS: readonly Column[] = [
+  { title: 'Measure' },
+  { title: 'Average', isNumber: true },
+  { title: '95% interval', isNumber: true },
+];
 
 /** The baseline alone, when nothing is compared with it: its main measures in words, then every measure. */
 @customElement('hr-levels-table')
@@ -21,7 +27,6 @@ export class HrLevelsTable extends HrElement {
   @property({ attribute: false }) names!: Names;
   /** `words` or `table`. */
   @property() show: 'words' | 'table' = 'words';
-  readonly #portions = new Portions(this);
 
   protected override render() {
     return this.show === 'words' ? this.#renderWords() : this.#renderTable();
@@ -57,35 +62,30 @@ export class HrLevelsTable extends HrElement {
     return html`<section aria-labelledby="levels-title">
       <h2 id="levels-title">The numbers</h2>
       <div class="card scrolls" tabindex="0" role="region" aria-label="Table of measures">
-        <table>
-          <caption class="hidden">
-            Measures of the baseline
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Measure</th>
-              <th scope="col" class="number">Average</th>
-              <th scope="col" class="number">95% interval</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${this.#portions.of(measures).map((summary) => this.#renderRow(summary))}
-          </tbody>
-        </table>
+        ${repeat(
+          byService(measures),
+          ([id]) => id,
+          ([id, rows]) =>
+            html`<hr-service-table
+              .heading=${this.names.service(id)}
+              .caption=${`Measures of the baseline: ${this.names.service(id)}`}
+              .columns=${COLUMNS}
+              .rows=${rows}
+              .row=${(summary: MeasureSummary) => this.#renderRow(summary)}
+            ></hr-service-table>`,
+        )}
       </div>
     </section>`;
   }
 
-  #renderRow({ id, service, unit, mean, halfWidth }: MeasureSummary) {
+  #renderRow({ id, unit, mean, halfWidth }: MeasureSummary) {
     const info = measureOf(this.solution, id);
     const decimals = decimalsOf(unit, halfWidth, mean);
     const end = (value: number) => formatBare(value, unit, decimals);
     return html`<tr>
-      <th scope="row">
-        ${info ? this.names.measure(info) : id}<span class="quiet">${this.names.service(service)}</span>
-      </th>
-      <td class="number">${formatQuantity(mean, unit, decimals)}</td>
-      <td class="number">${end(mean - halfWidth)} to ${end(mean + halfWidth)}</td>
+      <th scope="row">${info ? this.names.measure(info) : id}</th>
+      <td class="number" data-label="Average">${formatQuantity(mean, unit, decimals)}</td>
+      <td class="number" data-label="95% interval">${end(mean - halfWidth)} to ${end(mean + halfWidth)}</td>
     </tr>`;
   }
 }

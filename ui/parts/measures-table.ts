@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { MeasureDifference } from '../../engine/results/measures';
 import { download, fileNameFrom } from '../export/download';
 import { toCsv } from '../export/measures-csv';
@@ -12,14 +13,23 @@ import { describeWhatWouldSettle } from '../words/sentence';
 import { unitWords } from '../words/units';
 import { HrElement } from './element';
 import './measures-table.css';
-import { Portions } from './portions';
 import { selectField } from './select-field';
+import { byService, type Column } from './service-table';
 import './term';
+import { takeTurn } from './turns';
 import './verdict';
 
 const MAIN = '';
 const ALL = '*';
 const GOOD = { lower: 'lower', higher: 'higher', none: 'neither' };
+const COLUMNS: readonly Column[] = [
+  { title: 'Measure' },
+  { title: 'Better when' },
+  { title: 'Baseline', isNumber: true },
+  { title: 'Scenario', isNumber: true },
+  { title: 'Difference (95% interval)', isNumber: true },
+  { title: 'Verdict' },
+];
 
 /** Every measure of one scenario against the baseline. */
 @customElement('hr-measures-table')
@@ -28,14 +38,17 @@ export class HrMeasuresTable extends HrElement {
   @property({ attribute: false }) names!: Names;
   @state() private position = 1;
   @state() private filter = MAIN;
-  readonly #portions = new Portions(this);
+
+  protected override firstUpdated(): void {
+    // When what stands within is drawn too.
+    takeTurn(() => this.classList.add('drawn'));
+  }
 
   protected override render() {
     const { solution } = this;
     const position = Math.min(this.position, solution.comparisons.length);
     const comparison = solution.comparisons[position - 1];
     if (!comparison) return nothing;
-    const shown = comparison.differences.filter((difference) => this.#isShown(difference));
     return html`<section aria-labelledby="measures-title">
       <div class="head">
         <div>
@@ -50,7 +63,7 @@ export class HrMeasuresTable extends HrElement {
       </div>
       <div class="card">
         <div class="scrolls" tabindex="0" role="region" aria-label="Table of measures">
-          ${this.#renderTable(position, shown)}
+          ${this.#renderTables(position, comparison.differences)}
         </div>
       </div>
       <div class="after">
@@ -60,11 +73,6 @@ export class HrMeasuresTable extends HrElement {
         </button>
       </div>
     </section>`;
-  }
-
-  #isShown({ primary, service }: MeasureDifference): boolean {
-    if (this.filter === ALL) return true;
-    return this.filter === MAIN ? primary : service === this.filter;
   }
 
   #renderSelects(position: number) {
@@ -89,44 +97,37 @@ export class HrMeasuresTable extends HrElement {
           { value: ALL, label: 'All measures' },
           ...services.map((id) => ({ value: id, label: names.service(id) })),
         ],
-        onChange: (value) => {
-          this.#portions.reset();
-          this.filter = value;
-        },
+        onChange: (value) => (this.filter = value),
       }),
     ];
   }
 
-  #renderTable(position: number, shown: readonly MeasureDifference[]) {
-    const { title } = this.solution.runs[position];
-    return html`<table>
-      <caption class="hidden">
-        Measures of the baseline and of “${title}”
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Measure</th>
-          <th scope="col">Better when</th>
-          <th scope="col" class="number">Baseline</th>
-          <th scope="col" class="number">Scenario</th>
-          <th scope="col" class="number">Difference (95% interval)</th>
-          <th scope="col">Verdict</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${this.#portions.of(shown).map((difference) => this.#renderRow(difference))}
-        ${
-          shown.length === 0
-            ? html`<tr>
-                <td colspan="6" class="quiet">No measure could be estimated here.</td>
-              </tr>`
-            : nothing
-        }
-      </tbody>
-    </table>`;
+  /** The main measures or those of one service in one table; all of them in one for each service. */
+  #renderTables(position: number, all: readonly MeasureDifference[]) {
+    if (this.filter === ALL) {
+      return repeat(
+        byService(all),
+        ([id]) => id,
+        ([id, rows]) => this.#renderTable(position, rows, this.names.service(id)),
+      );
+    }
+    const isShown = ({ primary, service }: MeasureDifference) =>
+      this.filter === MAIN ? primary : service === this.filter;
+    return this.#renderTable(position, all.filter(isShown), '');
   }
 
-  #renderRow(d: MeasureDifference) {
+  #renderTable(position: number, rows: readonly MeasureDifference[], heading: string) {
+    const { title } = this.solution.runs[position];
+    return html`<hr-service-table
+      .heading=${heading}
+      .caption=${`Measures of the baseline and of “${title}”${heading ? `: ${heading}` : ''}`}
+      .columns=${COLUMNS}
+      .rows=${rows}
+      .row=${(difference: MeasureDifference) => this.#renderRow(difference, heading === '')}
+    ></hr-service-table>`;
+  }
+
+  #renderRow(d: MeasureDifference, isServiceNamed: boolean) {
     const info = measureOf(this.solution, d.id);
     const unit = (info && measurePhrase(this.names.parts(info)).unit) ?? d.unit;
     const decimals = decimalsOf(unit, d.halfWidth, Math.max(Math.abs(d.baseline), Math.abs(d.changed)));
@@ -142,7 +143,7 @@ export class HrMeasuresTable extends HrElement {
               </details>`
             : d.id
         }
-        <span class="quiet">${this.names.service(d.service)}</span>
+        ${isServiceNamed ? html`<span class="quiet">${this.names.service(d.service)}</span>` : nothing}
       </th>
       <td data-label="Better when">${GOOD[d.good]}</td>
       <td class="number" data-label="Baseline">${formatBare(d.baseline, unit, decimals)}</td>

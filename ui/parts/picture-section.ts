@@ -8,6 +8,7 @@ import type { Solution } from '../state/solution';
 import { HrElement } from './element';
 import type { Section, View } from './picture-sections';
 import { selectField } from './select-field';
+import { takeTurn } from './turns';
 
 /** Pictures about one service, and the choice of the service. */
 @customElement('hr-picture-section')
@@ -21,6 +22,11 @@ export class HrPictureSection extends HrElement {
   /** Service to show first, if it is one of these. */
   @property() lead = '';
   @state() private chosen: string | undefined;
+
+  protected override firstUpdated(): void {
+    // When what stands within is drawn too.
+    takeTurn(() => this.classList.add('drawn'));
+  }
 
   protected override render() {
     const { section, services, names } = this;
