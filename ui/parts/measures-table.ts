@@ -16,7 +16,6 @@ import './measures-table.css';
 import { selectField } from './select-field';
 import { byService, type Column } from './service-table';
 import './term';
-import { takeTurn } from './turns';
 import './verdict';
 
 const MAIN = '';
@@ -38,11 +37,6 @@ export class HrMeasuresTable extends HrElement {
   @property({ attribute: false }) names!: Names;
   @state() private position = 1;
   @state() private filter = MAIN;
-
-  protected override firstUpdated(): void {
-    // When what stands within is drawn too.
-    takeTurn(() => this.classList.add('drawn'));
-  }
 
   protected override render() {
     const { solution } = this;

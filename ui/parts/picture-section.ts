@@ -25,7 +25,7 @@ export class HrPictureSection extends HrElement {
 
   protected override firstUpdated(): void {
     // When what stands within is drawn too.
-    takeTurn(() => this.classList.add('drawn'));
+    takeTurn(() => (this.dataset.drawn = ''));
   }
 
   protected override render() {

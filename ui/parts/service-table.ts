@@ -49,10 +49,9 @@ export class HrServiceTable extends HrElement {
   }
 
   protected override updated(): void {
-    // Lines of a row and of its head, for as long as nobody has seen it.
-    const rem = 3.5 + 3.75 * this.rows.length + (this.heading ? 3 : 0);
-    this.classList.add('drawn');
-    this.style.setProperty('contain-intrinsic-height', `auto ${rem}rem`);
+    // From these the height is guessed for as long as nobody has seen it.
+    this.style.setProperty('--rows', String(this.rows.length));
+    this.toggleAttribute('data-among-others', this.heading !== '');
   }
 
   protected override render() {
