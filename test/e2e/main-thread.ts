@@ -60,9 +60,9 @@ export class Watch {
 
   /** Wait until an expression holds, and a little longer, for what it has set off. */
   async until(condition: string, restMs = 400): Promise<void> {
-    const end = Date.now() + 60_000;
+    const end = Date.now() + 150_000;
     while (!(await this.run(`Boolean(${condition})`))) {
-      if (Date.now() > end) throw new Error(`Has not come about within a minute: ${condition}`);
+      if (Date.now() > end) throw new Error(`Has not come about in time: ${condition}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     await new Promise((resolve) => setTimeout(resolve, restMs));
