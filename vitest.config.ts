@@ -56,7 +56,7 @@ export default defineConfig({
           include: [E2E_TESTS],
           globalSetup: ['test/e2e/global-setup.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },
