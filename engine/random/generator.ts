@@ -8,9 +8,10 @@ const FIRST_UNIT = 1 / 4294967296;
 const SECOND_UNIT = 1 / 4503599627370496;
 const HALF_UNIT = SECOND_UNIT / 2;
 
-/** Of the bits that a uniform leaves over, eight choose a layer of the ziggurat, and a ninth its left or right half. */
-const LAYER_BITS = 255;
-const SIGNED_LAYER_BITS = 511;
+/** Of the bits that a uniform leaves over, eight choose a layer of the ziggurat … */
+export const LAYER_BITS = 255;
+/** … and a ninth its left or right half. */
+export const SIGNED_LAYER_BITS = 511;
 const EXPONENTIAL_ENDS = EXPONENTIAL.ends;
 const EXPONENTIAL_INNER = EXPONENTIAL.inner;
 const NORMAL_ENDS = NORMAL.ends;
@@ -129,7 +130,7 @@ export class Generator {
   }
 
   /** A point at the right edge of a layer, where the density is below its upper edge: keep it, or draw again. */
-  private exponentialAtTheEdge(layer: number): void {
+  exponentialAtTheEdge(layer: number): void {
     if (layer === 0) {
       // What lies beyond the tail's beginning is distributed as the whole.
       this.exponentialInPlace();
@@ -150,7 +151,8 @@ export class Generator {
     if (u >= NORMAL_INNER[layer]) this.normalAtTheEdge(layer);
   }
 
-  private normalAtTheEdge(signedLayer: number): void {
+  /** The same for the normal: at the edge of a layer, or in the tail. */
+  normalAtTheEdge(signedLayer: number): void {
     const layer = signedLayer & LAYER_BITS;
     if (layer === 0) {
       this.normalTailInPlace();

@@ -208,10 +208,15 @@ function drawGamma(numbers: Float64Array, generator: Generator): void {
  * @param generator Where the uniforms come from.
  */
 export function drawStandardGamma(numbers: Float64Array, place: number, generator: Generator): void {
+  generator.normalInPlace();
+  finishGamma(numbers, place, generator);
+}
+
+/** {@link drawStandardGamma} once its first normal is in {@link REGISTER}. */
+export function finishGamma(numbers: Float64Array, place: number, generator: Generator): void {
   const d = numbers[place];
   const c = numbers[place + 1];
-  for (;;) {
-    generator.normalInPlace();
+  for (; ; generator.normalInPlace()) {
     const x = REGISTER[0];
     const root = 1 + c * x;
     if (root <= 0) continue;

@@ -9,7 +9,6 @@
  */
 import type { CompiledPriority } from '../scenario/reference-reader';
 import { CASE_INTS, type Cases, COORDINATOR, IS_PLANNED, LEFT, PERSON, RATE_CASE, TRIED } from './cases';
-import { DRAWS_PER_ROUND } from './draws';
 import { ENTITY, INTS, ORDINAL, type People, ROUND } from './people';
 
 /** Lines of days; a contact further ahead waits in its line for another turn. A power of two. */
@@ -89,7 +88,7 @@ export class ContactPlan {
     const personAt = person << INTS;
     taken[E_ENTITY] = people.ints[personAt + ENTITY];
     taken[E_ORDINAL] = people.ints[personAt + ORDINAL];
-    taken[E_VISIT] = people.ints[personAt + ROUND] * DRAWS_PER_ROUND + ints[at + TRIED];
+    taken[E_VISIT] = people.ints[personAt + ROUND] + ints[at + TRIED];
     taken[E_LEFT] = ints[at + LEFT];
     taken[E_RATE_CASE] = ints[at + RATE_CASE];
     this.isTaken = true;
@@ -104,7 +103,7 @@ export class ContactPlan {
     ints[at + IS_PLANNED] = 0;
     if (!this.isTaken || this.taken[E_ROW] !== row) this.takeOut(row, ints[at + COORDINATOR]);
     this.isTaken = false;
-    ints[at + TRIED] = this.taken[E_VISIT] - this.people.ints[(ints[at + PERSON] << INTS) + ROUND] * DRAWS_PER_ROUND;
+    ints[at + TRIED] = this.taken[E_VISIT] - this.people.ints[(ints[at + PERSON] << INTS) + ROUND];
     ints[at + LEFT] = this.taken[E_LEFT];
   }
 

@@ -11,6 +11,8 @@ export class DeskOrder {
   private readonly weights: Float64Array | null;
   private readonly draw: number;
   private draws = 0;
+  /** First of the best rank, as nearly everywhere. */
+  private readonly isPlain: boolean;
 
   constructor(
     private readonly world: World,
@@ -18,6 +20,7 @@ export class DeskOrder {
     private readonly spec: DeskSpec,
   ) {
     this.weights = spec.growth === null ? null : new Float64Array(spec.growth.length);
+    this.isPlain = spec.growth === null && spec.order === 'first';
     this.draw = purposeOf(id, 'order');
   }
 
@@ -36,6 +39,7 @@ export class DeskOrder {
 
   /** The next in line, who stays there; −1 when it is empty. */
   next(line: WaitingLine): number {
+    if (this.isPlain) return line.first();
     const { world } = this;
     if (this.weights !== null) return line.nextByGrowth(this.weights, ARRIVED_AT, world.clock[0]);
     const { order } = this.spec;

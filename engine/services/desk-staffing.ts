@@ -56,6 +56,11 @@ export class Staffing {
     return busy + (this.absences === null ? 0 : this.absences.betweenJobs) < this.capacity;
   }
 
+  /** Whether servers come and go with open hours only: one who is done may go straight on with the next in line. */
+  get areSimple(): boolean {
+    return this.posts === null && this.absences === null;
+  }
+
   /** Somebody takes a person. */
   take(person: number): void {
     this.busy++;

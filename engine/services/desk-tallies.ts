@@ -11,6 +11,17 @@ import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
 
+// Cells of `counts`.
+const ARRIVED = 0;
+const TURNED_AWAY = 1;
+/** Left unseen, and the sum of their waits: the others are those with whom work began. */
+const LEFT = 2;
+const LEFT_DAYS = 3;
+const HAD_TO_WAIT = 4;
+const INTERRUPTED = 5;
+const CHANGED = 6;
+const COUNTS = 7;
+
 /** The tallies of one desk. */
 export class DeskTallies {
   readonly queue: LevelTally;
@@ -18,13 +29,13 @@ export class DeskTallies {
   /** People with work suspended at the end of a shift. */
   readonly resting: LevelTally;
   private readonly waits: WaitRecord;
-  /** Of those with whom work began: how many, and the sum of their waits. */
-  private readonly begun = new Float64Array(2);
   private readonly stays: StayRecord;
   private readonly targets: Float64Array;
-  // arrivals, turned away, left unseen, had to wait, interruptions, changes while waiting
-  private readonly counts = new Float64Array(6);
+  private readonly counts = new Float64Array(COUNTS);
+  /** What queue and waits had come to when the step began: the step's part is counted at its end, not with each wait. */
   private queueAreaBefore = 0;
+  private waitsBefore = 0;
+  private waitCountBefore = 0;
   private readonly stepWaits: Float64Array;
   private readonly stepWaitCount: Float64Array;
   private readonly stepQueue: Float64Array;
@@ -212,13 +223,14 @@ export class DeskTallies {
     this.working.restart();
     this.resting.restart();
     this.waits.reset();
-    this.begun.fill(0);
     this.stays.reset();
     this.counts.fill(0);
     this.stepWaits.fill(0);
     this.stepWaitCount.fill(0);
     this.stepQueue.fill(0);
     this.queueAreaBefore = 0;
+    this.waitsBefore = 0;
+    this.waitCountBefore = 0;
   }
 
   /** Targets may hang on quantities that move. */
@@ -230,25 +242,23 @@ export class DeskTallies {
 
   /** Somebody came. */
   arrived(): void {
-    this.counts[0]++;
+    this.counts[ARRIVED]++;
   }
 
   /** Somebody found no room. */
   turnedAway(): void {
-    this.counts[1]++;
+    this.counts[TURNED_AWAY]++;
   }
 
   /** A wait ended, by the begin of service or by giving up. */
   waited(person: number, served: boolean): void {
     const days = this.world.clock[0] - this.world.people.times[(person << TIMES) + ARRIVED_AT];
     this.waits.add(person, days);
-    if (served) {
-      this.begun[0]++;
-      this.begun[1] += days;
-    } else this.counts[2]++;
-    if (days > 0) this.counts[3]++;
-    this.stepWaits[this.world.step] += days;
-    this.stepWaitCount[this.world.step]++;
+    if (!served) {
+      this.counts[LEFT]++;
+      this.counts[LEFT_DAYS] += days;
+    }
+    if (days > 0) this.counts[HAD_TO_WAIT]++;
   }
 
   /** Service ended. */
@@ -258,12 +268,12 @@ export class DeskTallies {
 
   /** Somebody's work was interrupted by somebody more urgent. */
   interrupted(): void {
-    this.counts[4]++;
+    this.counts[INTERRUPTED]++;
   }
 
   /** Somebody who waits changed. */
   became(): void {
-    this.counts[5]++;
+    this.counts[CHANGED]++;
   }
 
   /** A step of the series ends. */
@@ -271,6 +281,15 @@ export class DeskTallies {
     const area = this.queue.area();
     this.stepQueue[step] += area - this.queueAreaBefore;
     this.queueAreaBefore = area;
+    this.countWaits(step);
+  }
+
+  private countWaits(step: number): void {
+    const { count, sum } = this.waits.all;
+    this.stepWaits[step] += sum - this.waitsBefore;
+    this.stepWaitCount[step] += count - this.waitCountBefore;
+    this.waitsBefore = sum;
+    this.waitCountBefore = count;
   }
 
   /** @see Service.cumulative */
@@ -288,16 +307,18 @@ export class DeskTallies {
   collect(values: Float64Array, histograms: Float64Array, staffing: Staffing): void {
     const { at, world } = this;
     const { all } = this.waits;
+    // Waits of a step that the horizon cuts short.
+    this.countWaits(world.step);
     const days = world.clock[0] - world.countingFrom;
-    values[at.arrivals] = (this.counts[0] / days) * DAYS_PER_WEEK;
+    values[at.arrivals] = (this.counts[ARRIVED] / days) * DAYS_PER_WEEK;
     values[at.waitMean] = all.mean();
-    values[at.waitServedMean] = this.begun[1] / this.begun[0];
+    values[at.waitServedMean] = (all.sum - this.counts[LEFT_DAYS]) / (all.count - this.counts[LEFT]);
     values[at.waitSd] = all.standardDeviation();
     values[at.waitMedian] = all.quantile(0.5);
     values[at.waitP90] = all.quantile(0.9);
     values[at.waitP95] = all.quantile(0.95);
     values[at.waitP99] = all.quantile(0.99);
-    values[at.waited] = this.counts[3] / all.count;
+    values[at.waited] = this.counts[HAD_TO_WAIT] / all.count;
     for (let i = 0; i < this.targets.length; i++) values[at[`waitOver${i + 1}`]] = all.shareOver(i);
     values[at.queueMean] = this.queue.mean();
     values[at.inServiceMean] = this.working.mean();
@@ -306,10 +327,10 @@ export class DeskTallies {
     values[at.utilisation] = staffing.utilisation(this.working.area());
     values[at.utilisationWorked] = staffing.utilisationWorked(this.working.area());
     if (staffing.absences !== null) values[at.away] = staffing.absences.meanAway();
-    if (this.spec.interruptingRanks > 0) values[at.interruptions] = (this.counts[4] / days) * DAYS_PER_WEEK;
-    if (this.spec.becomes !== null) values[at.changes] = this.counts[5] / all.count;
-    values[at.leftUnseen] = this.counts[2] / all.count;
-    values[at.turnedAway] = this.counts[1] / this.counts[0];
+    if (this.spec.interruptingRanks > 0) values[at.interruptions] = (this.counts[INTERRUPTED] / days) * DAYS_PER_WEEK;
+    if (this.spec.becomes !== null) values[at.changes] = this.counts[CHANGED] / all.count;
+    values[at.leftUnseen] = this.counts[LEFT] / all.count;
+    values[at.turnedAway] = this.counts[TURNED_AWAY] / this.counts[ARRIVED];
     values[at.waitingAtEnd] = this.queue.level;
     const { steps } = world.model;
     for (let step = 0; step < steps; step++) {

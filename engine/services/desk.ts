@@ -45,6 +45,8 @@ export class Desk extends Service {
   readonly tallies: DeskTallies;
   private readonly becomings: Becomings | null;
   private readonly order: DeskOrder;
+  /** Whether a server who is done goes straight on with the next in line, whoever that is and however long it takes. */
+  private readonly goesStraightOn: boolean;
   private readonly keepsServing: boolean;
   private readonly checksEnd: boolean;
   readonly serviceDraw: number;
@@ -67,6 +69,7 @@ export class Desk extends Service {
     this.keepsServing = shiftEnd === 'suspend' || shiftEnd === 'handOver' || interruptingRanks > 0;
     this.checksEnd = shiftEnd === 'doNotStart';
     this.staffing = new Staffing(world, index, id, spec);
+    this.goesStraightOn = this.staffing.areSimple && !this.keepsServing && !this.checksEnd;
     this.becomings = spec.becomes === null ? null : new Becomings(this, spec.becomes);
     this.tallies = new DeskTallies(world, id, spec);
     this.serviceDraw = purposeOf(id, 'service');
@@ -99,7 +102,8 @@ export class Desk extends Service {
       world.follow(person, spec.fullTo!);
       return;
     }
-    if (this.line.length === 0 && this.suspended.length === 0 && this.staffing.hasFree(this.staffing.busy)) {
+    const isFree = this.staffing.hasFree(this.staffing.busy);
+    if (isFree && this.line.length === 0 && this.suspended.length === 0) {
       this.drawWork(person);
       if (!this.checksEnd || this.canEnd(world.people.times[(person << TIMES) + WORK])) {
         world.people.ints[(person << INTS) + TAG] = STARTED;
@@ -111,7 +115,7 @@ export class Desk extends Service {
     const rank = this.joinLine(person);
     if (world.trace !== null)
       world.tell(person, this.index, 'waits: no server is free for this person', this.line.ahead(person));
-    this.startWaiting();
+    if (isFree) this.startWaiting();
     if (rank < spec.interruptingRanks && world.people.ints[(person << INTS) + TAG] === NEW) interruptForWaiting(this);
     // Only who is still waiting needs timers: nobody gives up or changes once work has begun.
     if (world.people.ints[(person << INTS) + TAG] === NEW) this.watchWaiting(person);
@@ -179,13 +183,17 @@ export class Desk extends Service {
 
   /** Work begins or goes on, as many days of it as `people.work` says are left. The person stands in no line. */
   startWork(person: number): void {
+    this.staffing.take(person);
+    this.tallies.working.add(1);
+    if (this.keepsServing) this.serving.join(person, this.serving.ranks === 1 ? 0 : this.rankOf(person));
+    this.scheduleEnd(person);
+  }
+
+  private scheduleEnd(person: number): void {
     const { world } = this;
     const { people } = world;
     const now = world.clock[0];
     people.times[(person << TIMES) + STARTED_AT] = now;
-    this.staffing.take(person);
-    this.tallies.working.add(1);
-    if (this.keepsServing) this.serving.join(person, this.serving.ranks === 1 ? 0 : this.rankOf(person));
     world.events.when[0] = now + people.times[(person << TIMES) + WORK];
     people.ints[(person << INTS) + ENDING] = this.scheduleAtWhen(END, person);
     if (world.trace !== null) world.note(person, this.index, 'starts');
@@ -216,9 +224,8 @@ export class Desk extends Service {
     const waited = world.clock[0] - people.times[(person << TIMES) + ARRIVED_AT];
     if (spec.patience !== null) {
       const patience = pick(spec.patience, people, person);
-      const generator = world.draws.seekPerson(person, this.patienceDraw);
-      if (waited > 0) REGISTER[0] = remainingTime(patience, waited, generator.uniform());
-      else patience.sampleInPlace(generator);
+      if (waited > 0) REGISTER[0] = remainingTime(patience, waited, world.draws.uniform(person, this.patienceDraw));
+      else world.draws.sampleInPlace(person, this.patienceDraw, patience);
       world.events.when[0] = world.clock[0] + REGISTER[0];
       people.ints[(person << INTS) + TIMER] = this.scheduleAtWhen(GIVES_UP, person);
     }
@@ -240,23 +247,27 @@ export class Desk extends Service {
 
   /** The next in line begins. @returns false when that one cannot, and waits */
   private startNext(): boolean {
-    const { line, world } = this;
-    const { people } = world;
-    const person = this.order.next(line);
+    const person = this.order.next(this.line);
     if (!this.couldEnd(person)) return false;
-    line.leave(person);
-    this.tallies.queue.add(-1);
-    if (people.ints[(person << INTS) + TAG] === NEW) {
-      this.tallies.waited(person, true);
-      people.ints[(person << INTS) + TAG] = STARTED;
-      if (people.ints[(person << INTS) + TIMER] >= 0) {
-        world.events.cancel(people.ints[(person << INTS) + TIMER]);
-        people.ints[(person << INTS) + TIMER] = -1;
-      }
-      if (this.becomings !== null) this.becomings.forget(person);
-    }
+    this.leaveLine(person);
     this.startWork(person);
     return true;
+  }
+
+  /** The person leaves the line, for work begins. */
+  private leaveLine(person: number): void {
+    const { people, events } = this.world;
+    this.line.leave(person);
+    this.tallies.queue.add(-1);
+    const at = person << INTS;
+    if (people.ints[at + TAG] === STARTED) return;
+    people.ints[at + TAG] = STARTED;
+    this.tallies.waited(person, true);
+    if (people.ints[at + TIMER] >= 0) {
+      events.cancel(people.ints[at + TIMER]);
+      people.ints[at + TIMER] = -1;
+    }
+    if (this.becomings !== null) this.becomings.forget(person);
   }
 
   /** Whether the first in line may go before those whose work is suspended: only by a rank that would interrupt them. */
@@ -280,24 +291,28 @@ export class Desk extends Service {
   /** The work of a person who has not begun. */
   private drawWork(person: number): void {
     const { draws, people } = this.world;
-    draws.sampleInto(
-      people.times,
-      (person << TIMES) + WORK,
-      person,
-      this.serviceDraw,
-      pick(this.spec.service, people, person),
-    );
+    draws.sampleInPlace(person, this.serviceDraw, pick(this.spec.service, people, person));
+    people.times[(person << TIMES) + WORK] = REGISTER[0];
   }
 
   /** Work ends; the person moves on. */
   end(person: number): void {
-    const { world } = this;
+    const { line, staffing, world } = this;
     world.people.ints[(person << INTS) + ENDING] = -1;
-    this.leaveWork(person);
     this.tallies.served(person);
     if (world.trace !== null) world.note(person, this.index, 'ends');
     // The server takes the next in line before the person who ended moves on, who may come back to this line.
-    this.startWaiting();
+    const isNextInLine = line.length > 0 && this.suspended.length === 0 && staffing.busy <= staffing.capacity;
+    if (this.goesStraightOn && isNextInLine) {
+      // As many are at work as before: nothing to count, nobody to ask.
+      const next = this.order.next(line);
+      this.drawWork(next);
+      this.leaveLine(next);
+      this.scheduleEnd(next);
+    } else {
+      this.leaveWork(person);
+      this.startWaiting();
+    }
     world.follow(person, this.spec.to);
   }
 

@@ -1,5 +1,5 @@
 /** The model as a whole: who comes in, who leaves, how long they were inside. */
-import { LevelTally, TimeTally } from '../results/tally';
+import { LevelTally } from '../results/tally';
 import { ENTERED_AT, REFERRED_AT, TIMES } from './people';
 import type { World } from './world';
 
@@ -10,8 +10,8 @@ export const LEAVES_MODEL = 'leaves for good';
 /** Counts people through the whole model. */
 export class Network {
   private readonly level: LevelTally;
-  private readonly stays = new TimeTally(7);
-  private readonly counts = new Float64Array(2);
+  // came, left, sum of the days that those who left had been inside
+  private readonly counts = new Float64Array(3);
   private readonly at: { arrivals: number; exits: number; inSystemMean: number; timeInSystemMean: number };
 
   constructor(private readonly world: World) {
@@ -55,7 +55,6 @@ export class Network {
   /** Forget what was counted. */
   restart(): void {
     this.level.restart();
-    this.stays.reset();
     this.counts.fill(0);
   }
 
@@ -74,8 +73,8 @@ export class Network {
   /** The person leaves for good. */
   leave(person: number): void {
     const { world } = this;
-    this.stays.add(world.clock[0] - world.people.times[(person << TIMES) + ENTERED_AT]);
     this.counts[1]++;
+    this.counts[2] += world.clock[0] - world.people.times[(person << TIMES) + ENTERED_AT];
     this.level.add(-1);
     if (world.trace !== null) world.tell(person, -1, LEAVES_MODEL);
     world.people.remove(person);
@@ -87,6 +86,6 @@ export class Network {
     values[this.at.arrivals] = (this.counts[0] / days) * DAYS_PER_WEEK;
     values[this.at.exits] = (this.counts[1] / days) * DAYS_PER_WEEK;
     values[this.at.inSystemMean] = this.level.mean();
-    values[this.at.timeInSystemMean] = this.stays.mean();
+    values[this.at.timeInSystemMean] = this.counts[2] / this.counts[1];
   }
 }

@@ -15,7 +15,7 @@ export const TIMES = 3;
 export const ENTITY = 0;
 /** Ordinal of the candidate. */
 export const ORDINAL = 1;
-/** Raised when a service is entered a second time, so that each visit has its own draws. */
+/** Number of the first draw of each purpose in this round. With entity and ordinal it is the key of the person's draws. */
 export const ROUND = 2;
 /** Bit set of the first 32 services entered in this round. */
 const VISITED = 3;
@@ -51,6 +51,8 @@ export const WORK = 3;
 /** When the present spell of service started. */
 export const STARTED_AT = 4;
 
+/** Room for draws of one purpose within one round of a person. */
+const DRAWS_PER_ROUND = 4096;
 /** Services whose visits are bits of one integer. */
 const PER_WORD = 32;
 
@@ -161,7 +163,7 @@ export class People {
   }
 
   private beginRound(row: number): void {
-    this.ints[(row << INTS) + ROUND]++;
+    this.ints[(row << INTS) + ROUND] += DRAWS_PER_ROUND;
     this.ints[(row << INTS) + VISITED] = 0;
     this.forgetMoreVisits(row);
   }

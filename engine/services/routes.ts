@@ -3,6 +3,7 @@ import { DIMENSIONLESS } from '../expression/units';
 import type { Draws } from './draws';
 import { purposeOf } from '../random/keyed-draws';
 import type { RouteField } from '../scenario/fields';
+import { REGISTER } from '../random/register';
 import { SHARE, type CompiledCase, type FieldReader } from '../scenario/reader';
 import { type Condition } from '../scenario/reference-reader';
 import type { People } from './people';
@@ -90,7 +91,8 @@ export class Route {
 
   private branch(first: number, end: number, rest: number, person: number, draws: Draws, values: Float64Array): number {
     const { share } = this;
-    let above = draws.uniform(person, this.purpose);
+    draws.uniformInPlace(person, this.purpose, 0);
+    let above = REGISTER[0];
     for (let i = first; i < end; i++) {
       if (share[i] < 0) continue;
       above -= values[share[i]];
@@ -197,5 +199,5 @@ export function placeOf<T>(cases: readonly CompiledCase<T>[], people: People, pe
 
 /** The value of the first case that fits a person. */
 export function pick<T>(cases: readonly CompiledCase<T>[], people: People, person: number): T {
-  return cases[placeOf(cases, people, person)].value;
+  return cases.length === 1 ? cases[0].value : cases[placeOf(cases, people, person)].value;
 }

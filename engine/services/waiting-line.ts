@@ -7,35 +7,41 @@ import { INTS, NEXT, PREVIOUS, RANK, TIMES, type People } from './people';
 /** @see WaitingLine.next */
 export type LineOrder = 'first' | 'last' | 'random';
 
+// Cells of a rank.
+const RANK_CELLS = 2;
+const HEAD = 0;
+const TAIL = 1;
+const COUNT = 2;
+
 /** A waiting line with ranks. */
 export class WaitingLine {
   length = 0;
-  private readonly head: Int32Array;
-  private readonly tail: Int32Array;
-  private readonly count: Int32Array;
+  /** Head, tail and length of each rank, `RANK_CELLS` to a rank; −1 for nobody. */
+  private readonly cells: Int32Array;
 
   /** @param ranks number of ranks; rank 0 goes first */
   constructor(
     private readonly people: People,
     readonly ranks: number,
   ) {
-    this.head = new Int32Array(ranks);
-    this.tail = new Int32Array(ranks);
-    this.count = new Int32Array(ranks);
+    this.cells = new Int32Array(ranks << RANK_CELLS);
     this.clear();
   }
 
   /** Empty the line. */
   clear(): void {
     this.length = 0;
-    this.head.fill(-1);
-    this.tail.fill(-1);
-    this.count.fill(0);
+    for (let rank = 0; rank < this.ranks; rank++) {
+      const at = rank << RANK_CELLS;
+      this.cells[at + HEAD] = -1;
+      this.cells[at + TAIL] = -1;
+      this.cells[at + COUNT] = 0;
+    }
   }
 
   /** Join at the end of one's rank. */
   join(person: number, rank: number): void {
-    this.insertAfter(person, rank, this.tail[rank]);
+    this.insertAfter(person, rank, this.cells[(rank << RANK_CELLS) + TAIL]);
   }
 
   /** Join at the head of one's rank. */
@@ -51,8 +57,8 @@ export class WaitingLine {
   joinByDate(person: number, rank: number, place: number): void {
     const { ints, times } = this.people;
     const date = times[(person << TIMES) + place];
-    let behind = this.tail[rank];
-    const head = this.head[rank];
+    let behind = this.cells[(rank << RANK_CELLS) + TAIL];
+    const head = this.cells[(rank << RANK_CELLS) + HEAD];
     // Who comes back to a list has waited long and stands near its head; who is new, at its tail.
     if (head >= 0 && date - times[(head << TIMES) + place] < times[(behind << TIMES) + place] - date) {
       behind = -1;
@@ -67,15 +73,17 @@ export class WaitingLine {
 
   /** Leave from anywhere in the line. */
   leave(person: number): void {
-    const people = this.people;
-    const rank = people.ints[(person << INTS) + RANK];
-    const before = people.ints[(person << INTS) + PREVIOUS];
-    const after = people.ints[(person << INTS) + NEXT];
-    if (before >= 0) people.ints[(before << INTS) + NEXT] = after;
-    else this.head[rank] = after;
-    if (after >= 0) people.ints[(after << INTS) + PREVIOUS] = before;
-    else this.tail[rank] = before;
-    this.count[rank]--;
+    const { cells } = this;
+    const { ints } = this.people;
+    const at = person << INTS;
+    const rank = ints[at + RANK] << RANK_CELLS;
+    const before = ints[at + PREVIOUS];
+    const after = ints[at + NEXT];
+    if (before >= 0) ints[(before << INTS) + NEXT] = after;
+    else cells[rank + HEAD] = after;
+    if (after >= 0) ints[(after << INTS) + PREVIOUS] = before;
+    else cells[rank + TAIL] = before;
+    cells[rank + COUNT]--;
     this.length--;
   }
 
@@ -83,14 +91,15 @@ export class WaitingLine {
   ahead(person: number): number {
     const { ints } = this.people;
     let count = 0;
-    for (let rank = 0; rank < ints[(person << INTS) + RANK]; rank++) count += this.count[rank];
+    for (let rank = 0; rank < ints[(person << INTS) + RANK]; rank++) count += this.cells[(rank << RANK_CELLS) + COUNT];
     for (let other = ints[(person << INTS) + PREVIOUS]; other >= 0; other = ints[(other << INTS) + PREVIOUS]) count++;
     return count;
   }
 
   /** The person at the head of the first rank that is not empty, or −1. */
   first(): number {
-    for (let rank = 0; rank < this.ranks; rank++) if (this.head[rank] >= 0) return this.head[rank];
+    const { cells } = this;
+    for (let at = HEAD; at < cells.length; at += 1 << RANK_CELLS) if (cells[at] >= 0) return cells[at];
     return -1;
   }
 
@@ -98,25 +107,30 @@ export class WaitingLine {
   after(person: number): number {
     const next = this.people.ints[(person << INTS) + NEXT];
     if (next >= 0) return next;
-    for (let rank = this.people.ints[(person << INTS) + RANK] + 1; rank < this.ranks; rank++)
-      if (this.head[rank] >= 0) return this.head[rank];
+    for (let rank = this.people.ints[(person << INTS) + RANK] + 1; rank < this.ranks; rank++) {
+      const head = this.cells[(rank << RANK_CELLS) + HEAD];
+      if (head >= 0) return head;
+    }
     return -1;
   }
 
   /** The person at the tail of the last rank that is not empty, or −1. */
   last(): number {
-    for (let rank = this.ranks - 1; rank >= 0; rank--) if (this.tail[rank] >= 0) return this.tail[rank];
+    for (let rank = this.ranks - 1; rank >= 0; rank--) {
+      const tail = this.cells[(rank << RANK_CELLS) + TAIL];
+      if (tail >= 0) return tail;
+    }
     return -1;
   }
 
   /** Who is next: the first or last of the best rank, or one of it at random by `uniform`; −1 when empty. */
   next(order: LineOrder, uniform: number): number {
     for (let rank = 0; rank < this.ranks; rank++) {
-      if (this.count[rank] === 0) continue;
-      if (order === 'last') return this.tail[rank];
-      let person = this.head[rank];
+      if (this.cells[(rank << RANK_CELLS) + COUNT] === 0) continue;
+      if (order === 'last') return this.cells[(rank << RANK_CELLS) + TAIL];
+      let person = this.cells[(rank << RANK_CELLS) + HEAD];
       if (order === 'random') {
-        const steps = Math.floor(uniform * this.count[rank]);
+        const steps = Math.floor(uniform * this.cells[(rank << RANK_CELLS) + COUNT]);
         for (let i = 0; i < steps; i++) person = this.people.ints[(person << INTS) + NEXT];
       }
       return person;
@@ -137,7 +151,7 @@ export class WaitingLine {
     let best = -1;
     let highest = -1;
     for (let rank = 0; rank < this.ranks; rank++) {
-      const person = this.head[rank];
+      const person = this.cells[(rank << RANK_CELLS) + HEAD];
       if (person < 0) continue;
       const score = weights[rank] * (now - this.people.times[(person << TIMES) + place]);
       if (score > highest) {
@@ -156,16 +170,19 @@ export class WaitingLine {
   }
 
   private insertAfter(person: number, rank: number, behind: number): void {
-    const people = this.people;
-    const after = behind >= 0 ? people.ints[(behind << INTS) + NEXT] : this.head[rank];
-    people.ints[(person << INTS) + RANK] = rank;
-    people.ints[(person << INTS) + PREVIOUS] = behind;
-    people.ints[(person << INTS) + NEXT] = after;
-    if (behind >= 0) people.ints[(behind << INTS) + NEXT] = person;
-    else this.head[rank] = person;
-    if (after >= 0) people.ints[(after << INTS) + PREVIOUS] = person;
-    else this.tail[rank] = person;
-    this.count[rank]++;
+    const { cells } = this;
+    const { ints } = this.people;
+    const at = person << INTS;
+    const ofRank = rank << RANK_CELLS;
+    const after = behind >= 0 ? ints[(behind << INTS) + NEXT] : cells[ofRank + HEAD];
+    ints[at + RANK] = rank;
+    ints[at + PREVIOUS] = behind;
+    ints[at + NEXT] = after;
+    if (behind >= 0) ints[(behind << INTS) + NEXT] = person;
+    else cells[ofRank + HEAD] = person;
+    if (after >= 0) ints[(after << INTS) + PREVIOUS] = person;
+    else cells[ofRank + TAIL] = person;
+    cells[ofRank + COUNT]++;
     this.length++;
   }
 }

@@ -151,15 +151,15 @@ export const MUTANTS_OF_FOUNDATIONS: readonly Mutant[] = [
   // Tallies -----------------------------------------------------------------------------------------------------------
   {
     file: 'engine/results/tally.ts',
-    before: 'cell[1] = now;',
-    after: '',
+    before: 'cell[1] += change * this.clock[0];',
+    after: 'cell[1] += change * Math.floor(this.clock[0]);',
     breaks: 'A mean over time counts a level for as long as it lasted.',
     cases: ['v1', 'v2a', 'v5a-no-patience', 'v12', 'v21', 'v28', 'v66'],
   },
   {
     file: 'engine/results/tally.ts',
-    before: 'this.bins[bin < BINS - 1 ? bin | 0 : BINS - 1] += 1;',
-    after: 'this.bins[2 * bin < BINS - 1 ? (2 * bin) | 0 : BINS - 1] += 1;',
+    before: 'cells[bin < BINS - 1 ? bin | 0 : BINS - 1] += 1;',
+    after: 'cells[2 * bin < BINS - 1 ? (2 * bin) | 0 : BINS - 1] += 1;',
     breaks: 'A wait counts in the bin that it lies in.',
     cases: ['v2b'],
   },
