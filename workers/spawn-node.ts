@@ -1,5 +1,6 @@
 /** Worker threads in Node. */
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter';
 import { connect, type Connection } from './connection';
@@ -24,7 +25,17 @@ export function spawnNode(script: URL = BUILT_WORKER): Connection {
   return connect(nodeEndpoint(worker), death, () => void worker.terminate());
 }
 
+/**
+ * V8 stops making one function of several at sizes that the engine's loop is beyond. With more room the loop takes about a
+ * tenth less time and computes the same. The flags hold for the whole process.
+ */
+function inlineMore(): void {
+  setFlagsFromString('--max-inlined-bytecode-size=2000');
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=5000');
+}
+
 /** A pool on worker threads, by default one for each core. */
 export function createNodePool(workers = workersFor(availableParallelism(), 'batch'), script?: URL): Pool {
+  inlineMore();
   return new Pool(() => spawnNode(script), workers);
 }

@@ -86,7 +86,9 @@ async function measure({ subject, unitCosts, measured }: Contestant, { perCustom
 /** The scenario with keyed draws and, where it is asked for and the format knows of it, with draws from one stream. */
 function waysToDraw({ file, bothDraws }: Yardstick, horizonDays: number): string[] {
   const scenario = JSON.parse(readFileSync(file, 'utf8')) as ScenarioInput;
-  const drawing = (draws: object) => JSON.stringify({ ...scenario, run: { ...scenario.run, horizonDays, ...draws } });
+  // Targets are judged after the runs, and may be dated beyond a short one.
+  const drawing = (draws: object) =>
+    JSON.stringify({ ...scenario, targets: {}, run: { ...scenario.run, horizonDays, ...draws } });
   const knowsDraws = readScenario(drawing({ draws: 'stream' })).ok;
   const keyed = drawing(knowsDraws ? { draws: 'keyed' } : {});
   return bothDraws && knowsDraws ? [keyed, drawing({ draws: 'stream' })] : [keyed];

@@ -52,7 +52,7 @@ describe('checks of Coventry and Warwickshire', () => {
 });
 
 describe('the first weeks of the scenario', () => {
-  const model = compile({ ...baseline, run: { ...baseline.run, horizonDays: 56 } });
+  const model = compile({ ...baseline, targets: {}, run: { ...baseline.run, horizonDays: 56 } });
   const result = replicate(model, baseline.run.seed, 0);
   const value = (id: string) =>
     result.values[model.layout.measures.find((measure) => measure.id === id && measure.shape === 'scalar')!.offset];
