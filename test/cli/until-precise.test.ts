@@ -70,8 +70,9 @@ describe('headroom run --until-precise', () => {
   });
 
   it('stops when the seconds are spent', async () => {
+    const budget = (seconds: number) => ['--budget', String(seconds), '--workers', '1'];
     const within = (seconds: number) =>
-      program.run('run', 'desk.json', '--json', ...until(1e-9), '--budget', String(seconds), '--workers', '1');
+      program.run('run', 'desk.json', '--json', ...until(1e-9), '--max-replications', '10000', ...budget(seconds));
     const ended = await whenReady(within);
     expect(ended.code).toBe(0);
     const output = json(ended);

@@ -12,8 +12,8 @@ import { openPage } from './page-session';
  * sessions, since a collection of garbage may hit any task once.
  */
 const SESSIONS = 3;
-/** The yardstick takes about 20 ms where 50 ms are to hold. Before parts were drawn in turns, the longest tasks took 2.1 and 3.6 of it. */
-const LIMIT_YARDSTICKS = 1.6;
+/** The yardstick takes 20 to 25 ms where 50 ms are to hold. Before parts were drawn in turns, the longest tasks took 2.1 and 3.6 of it. */
+const LIMIT_YARDSTICKS = 2;
 
 let browser: Browser;
 
