@@ -1,5 +1,5 @@
 /** What people are told about a model before it runs. */
-import { ENGINE_VERSION, scenarioHash, type Model } from '../engine/index';
+import { ENGINE_VERSION, scenarioHash, usesOf, waysOf, type Model } from '../engine/index';
 import type { Assembled } from './assemble';
 import type { ScenarioDescription, ServiceDescription } from './protocol';
 
@@ -21,6 +21,9 @@ export function describeModel(model: Model, { changes, baseline }: Assembled): S
     services: Object.entries(scenario.services).map(
       ([id, { kind, title, note, place, group }]): ServiceDescription => ({ id, kind, title, note, place, group }),
     ),
+    ways: waysOf(model),
+    uses: usesOf(model),
+    attributes: scenario.attributes,
     changes,
     layout: model.layout,
     primary: model.primary,

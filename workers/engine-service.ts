@@ -1,16 +1,23 @@
 /** The protocol, answered by the engine: in a web worker, in a worker thread, or inline in the command line. */
 import { transfer } from 'comlink';
 import {
+  FlowCount,
+  Following,
+  PeopleSearch,
   Replication,
   ScenarioError,
   compare,
   compile,
   judgeTargets,
   readChange,
+  startOf,
   summarise,
   type Change,
   type Comparison,
+  type Flow,
+  type Followed,
   type Model,
+  type PeopleFound,
   type RunSummary,
 } from '../engine/index';
 import { assemble, issuesOfAll } from './assemble';
@@ -19,11 +26,13 @@ import type {
   Answer,
   EngineProtocol,
   KeyedResults,
+  OneReplication,
+  Outcome,
   ReplicationOutcome,
   ScenarioDescription,
   ScenarioSource,
 } from './protocol';
-import { advanceInSlices } from './slices';
+import { advanceInSlices, type Advancing } from './slices';
 
 /** A model, and the replication that is reset for each number: the engine runs one at a time on a model. */
 interface HeldModel {
@@ -64,14 +73,39 @@ export class EngineService implements EngineProtocol {
 
   async replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome> {
     const { replication } = this.#held(key);
+    const ended = await this.#inSlices(ticket, () => {
+      replication.reset(seed, number);
+      return replication;
+    });
+    if (ended.kind !== 'done') return ended;
+    const { value: result } = ended;
+    const buffers = new Set([result.values.buffer, result.histograms.buffer]);
+    return transfer<ReplicationOutcome>({ kind: 'done', result }, [...buffers]);
+  }
+
+  async countFlows({ key, seed, number, ticket }: OneReplication): Promise<Outcome<Flow[]>> {
+    const { model } = this.#held(key);
+    return this.#inSlices(ticket, () => new FlowCount(model, seed, number));
+  }
+
+  async findPeople({ key, seed, number, ticket }: OneReplication, service: string): Promise<Outcome<PeopleFound>> {
+    const { model } = this.#held(key);
+    return this.#inSlices(ticket, () => new PeopleSearch(model, seed, number, service));
+  }
+
+  async follow({ key, seed, number, ticket }: OneReplication, person: string): Promise<Outcome<Followed | null>> {
+    const { model } = this.#held(key);
+    if (startOf(model.scenario, person) === null) return { kind: 'done', value: null };
+    return this.#inSlices(ticket, () => new Following(model, seed, number, person));
+  }
+
+  /** Advance until the end or a cancellation. */
+  async #inSlices<T>(ticket: number, begin: () => Advancing & { result(): T }): Promise<Outcome<T>> {
     this.#underWay.set(ticket, false);
     try {
-      replication.reset(seed, number);
-      const finished = await advanceInSlices(replication, () => this.#underWay.get(ticket) !== false);
-      if (!finished) return { kind: 'cancelled' };
-      const result = replication.result();
-      const buffers = new Set([result.values.buffer, result.histograms.buffer]);
-      return transfer<ReplicationOutcome>({ kind: 'done', result }, [...buffers]);
+      const work = begin();
+      const finished = await advanceInSlices(work, () => this.#underWay.get(ticket) !== false);
+      return finished ? { kind: 'done', value: work.result() } : { kind: 'cancelled' };
     } catch (error) {
       if (error instanceof ScenarioError) return { kind: 'refused', issues: [...error.issues] };
       throw error;

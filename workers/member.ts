@@ -4,6 +4,9 @@ import type { Connection } from './connection';
 import type { Answer, RemoteEngine, ReplicationOutcome } from './protocol';
 import type { ScenarioRun } from './scenario-run';
 
+/** Work that did not come to its end. */
+type Stopped = Exclude<ReplicationOutcome, { kind: 'done' }>;
+
 /** A worker with the calls that the pool makes of it. */
 export class Member {
   readonly #connection: Connection;
@@ -56,15 +59,28 @@ export class Member {
    * @throws WorkerLost when the worker died or the call failed in a way that only a bug can; the worker is then gone
    */
   async replicate(run: ScenarioRun, number: number, signal: AbortSignal): Promise<ReplicationOutcome> {
+    return this.work(run, signal, (engine, ticket) => engine.replicate(run.key, run.seed, number, ticket));
+  }
+
+  /**
+   * Do other work on the model of a run that can be cancelled like a replication.
+   *
+   * @throws WorkerLost as `replicate` does
+   */
+  async work<T>(
+    run: ScenarioRun,
+    signal: AbortSignal | undefined,
+    question: (engine: RemoteEngine, ticket: number) => Promise<T>,
+  ): Promise<T | Stopped> {
     this.#lastTicket += 1;
     const ticket = this.#lastTicket;
     const cancel = () => this.#tell((engine) => engine.cancel(ticket));
     try {
       const prepared = await this.prepare(run);
       if (!prepared.ok) return { kind: 'refused', issues: prepared.issues };
-      if (signal.aborted) return { kind: 'cancelled' };
-      signal.addEventListener('abort', cancel, { once: true });
-      return await this.ask((engine) => engine.replicate(run.key, run.seed, number, ticket));
+      if (signal?.aborted) return { kind: 'cancelled' };
+      signal?.addEventListener('abort', cancel, { once: true });
+      return await this.ask((engine) => question(engine, ticket));
     } catch (error) {
       if (error instanceof WorkerLost) throw error;
       // The worker lives, but nobody knows in what state.
@@ -72,7 +88,7 @@ export class Member {
       this.discard(reason);
       throw new WorkerLost(reason);
     } finally {
-      signal.removeEventListener('abort', cancel);
+      signal?.removeEventListener('abort', cancel);
     }
   }
 

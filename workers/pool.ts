@@ -1,11 +1,12 @@
 /** Several workers that share the work of a page or a command. The same in a browser and in Node. */
-import type { Change, Comparison, RunSummary } from '../engine/index';
+import type { Change, Comparison, Flow, Followed, PeopleFound, RunSummary } from '../engine/index';
 import { MOST_ATTEMPTS, WorkerLost, lostTooOften } from './attempts';
 import type { Connection, Spawn } from './connection';
 import { extendRuns, type ExtendOptions } from './extend-runs';
 import { extendUntil, type StopRule, type UntilEnd, type UntilOptions } from './extend-until';
 import { Member } from './member';
-import type { Answer, KeyedResults, RemoteEngine, ScenarioDescription, ScenarioSource } from './protocol';
+import { onOneReplication } from './one-replication';
+import type { Answer, KeyedResults, Outcome, RemoteEngine, ScenarioDescription, ScenarioSource } from './protocol';
 import { ScenarioRun } from './scenario-run';
 import type { ExtendEnd } from './work-off';
 
@@ -106,6 +107,21 @@ export class Pool {
       for (const run of runs) await requirePrepared(member, run);
       return engine.compare(first, others);
     });
+  }
+
+  /** Count the routes that people take in one replication of a scenario. */
+  countFlows(run: ScenarioRun, number: number, signal?: AbortSignal): Promise<Outcome<Flow[]>> {
+    return onOneReplication(this, run, number, signal, (engine, one) => engine.countFlows(one));
+  }
+
+  /** Look for people who wait at a service in one replication of a scenario. */
+  findPeople(run: ScenarioRun, number: number, service: string, signal?: AbortSignal): Promise<Outcome<PeopleFound>> {
+    return onOneReplication(this, run, number, signal, (engine, one) => engine.findPeople(one, service));
+  }
+
+  /** Follow one person through one replication of a scenario; null for a name that nobody there can have. */
+  follow(run: ScenarioRun, number: number, person: string, signal?: AbortSignal): Promise<Outcome<Followed | null>> {
+    return onOneReplication(this, run, number, signal, (engine, one) => engine.follow(one, person));
   }
 
   /** End every worker. What is under way is cancelled. */

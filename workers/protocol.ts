@@ -6,13 +6,18 @@ import type {
   Change,
   Comparison,
   CompiledTarget,
+  Flow,
+  Followed,
   MeasureLayout,
   Parameter,
+  ParameterUse,
+  PeopleFound,
   PrimaryMeasure,
   ReplicationResult,
   RunSummary,
   Scenario,
   ScenarioIssue,
+  Way,
 } from '../engine/index';
 
 /** The texts that a scenario is made of, and the run settings that a person sets beside them. */
@@ -71,6 +76,12 @@ export interface ScenarioDescription {
   professions: Scenario['professions'];
   employers: Scenario['employers'];
   services: ServiceDescription[];
+  /** Ways that people can take between services. */
+  ways: Way[];
+  /** What each parameter is used by, in the order of `parameters`. */
+  uses: ParameterUse[];
+  /** Attributes of people, for their titles. */
+  attributes: Scenario['attributes'];
   /** The changes that were applied, in order. */
   changes: Change[];
   layout: MeasureLayout;
@@ -93,6 +104,18 @@ export interface KeyedResults {
 export type ReplicationOutcome =
   { kind: 'done'; result: ReplicationResult } | { kind: 'cancelled' } | { kind: 'refused'; issues: SourceIssue[] };
 
+/** How work on one replication of another kind ended: the same, with what came of it. */
+export type Outcome<T> =
+  { kind: 'done'; value: T } | { kind: 'cancelled' } | { kind: 'refused'; issues: SourceIssue[] };
+
+/** One replication of a prepared model. The ticket names the call, for `cancel`. */
+export interface OneReplication {
+  key: string;
+  seed: string;
+  number: number;
+  ticket: number;
+}
+
 /** The engine as a worker offers it. Every rejection is a bug or a crash; what a person can mend comes as issues. */
 export interface EngineProtocol {
   /** Validate a scenario with its changes and describe it. */
@@ -110,6 +133,15 @@ export interface EngineProtocol {
    * @param ticket names this call, for `cancel`
    */
   replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome>;
+  /** Count the routes that people take in one replication: `FLOW` says what is counted. In slices, like `replicate`. */
+  countFlows(one: OneReplication): Promise<Outcome<Flow[]>>;
+  /** Look for people who wait a typical, a short and a long time at a service. In slices, like `replicate`. */
+  findPeople(one: OneReplication, service: string): Promise<Outcome<PeopleFound>>;
+  /**
+   * Follow one person through one replication, in slices, like `replicate`. The value is null where nobody of the scenario can
+   * have this name; somebody who does not come in has no entries.
+   */
+  follow(one: OneReplication, person: string): Promise<Outcome<Followed | null>>;
   /** Stop the replication with this ticket after its current slice. Does nothing once it has ended. */
   cancel(ticket: number): void;
   /** Means, intervals, series and histograms over the replications of a prepared model. */

@@ -1,13 +1,9 @@
-/**
- * One person through one replication. A person is named by where they come from and their ordinal there, which is the same
- * in every scenario: `door:3` of a list or of intervals, `door#0:3` of a rate (the layer stands behind the #),
- * `start:team:3` of those who are inside when the run begins.
- */
-import { hashText } from '../random/key';
+/** One person, by name (`person-names`), through one replication. */
 import type { Scenario } from '../scenario/schema';
 import type { Model } from '../services/model';
 import { LEAVES_MODEL } from '../services/network';
-import type { PersonNumber, TraceEntry } from '../services/world';
+import type { TraceEntry } from '../services/world';
+import { AT_START, Names, numberOf, startOf } from './person-names';
 import { Replication } from './replicate';
 
 /** One thing that happens to somebody who is followed. */
@@ -66,32 +62,45 @@ const ENDS_AGAIN = new Set([...ENDS_WAIT, 'has a new coordinator']);
 const BLOCKED = 'waits where they are';
 /** Kinds of service at which people wait. */
 const WAITED_AT = new Set(['desk', 'clinic', 'team', 'duty', 'delay']);
-/** Layers of a source that can have a name. */
-const MOST_LAYERS = 20_000;
-const MOST_ORDINAL = 2 ** 31 - 1;
-/** What names of people who are inside at the start begin with. */
-const AT_START = 'start:';
 /** Events between two looks at whether the person has left, and at who has come. */
 const SLICE = 2000;
 
-/**
- * Where a person comes from: the source, or the service that they are inside of at the start.
- *
- * @returns null for a name that no person of the scenario can have
- */
-export function startOf(scenario: Scenario, person: string): string | null {
-  const number = /^(.+):(0|[1-9]\d{0,9})$/.exec(person);
-  if (number === null || Number(number[2]) > MOST_ORDINAL) return null;
-  const origin = number[1];
-  const atStart = /^start:([^:#]+)(?::[^:#]+)?$/.exec(origin);
-  const layer = /^([^:#]+)#(0|[1-9]\d{0,4})$/.exec(origin);
-  const id = atStart?.[1] ?? layer?.[1] ?? origin;
-  if (!Object.hasOwn(scenario.services, id)) return null;
-  const service = scenario.services[id];
-  if (atStart !== null) return service.kind === 'source' || service.kind === 'exit' ? null : id;
-  if (service.kind !== 'source') return null;
-  const isRate = 'rate' in service.arrivals;
-  return isRate === (layer !== null) && Number(layer?.[2] ?? 0) < MOST_LAYERS ? id : null;
+/** Follows a person in slices. @see follow */
+export class Following {
+  private readonly replication: Replication;
+  private isDone = false;
+
+  /** @throws RangeError for a name that no person of the scenario can have */
+  constructor(
+    private readonly model: Model,
+    private readonly seed: string,
+    private readonly number: number,
+    private readonly person: string,
+  ) {
+    if (startOf(model.scenario, person) === null) throw new RangeError(`nobody of the scenario can be "${person}"`);
+    this.replication = new Replication(model);
+    this.replication.reset(seed, number, numberOf(person));
+  }
+
+  /** Run on for at most so many events. @returns whether the person has left, or the run is over */
+  advance(maxEvents: number): boolean {
+    this.isDone ||= this.replication.advance(maxEvents) || this.hasLeft;
+    return this.isDone;
+  }
+
+  /** What has happened to the person, once `advance` has said that it is over. Afterwards there is no log any more. */
+  result(): Followed {
+    const { model, hasLeft } = this;
+    const trace = this.replication.trace.slice();
+    const untilDay = hasLeft ? trace[trace.length - 1].day : model.horizonDays;
+    // The log of a person is no log of everybody.
+    this.replication.reset(this.seed, this.number);
+    return { person: this.person, leaves: hasLeft, untilDay, ...read(trace, model.scenario, untilDay) };
+  }
+
+  private get hasLeft(): boolean {
+    return this.replication.trace.at(-1)?.what === LEAVES_MODEL;
+  }
 }
 
 /**
@@ -101,19 +110,9 @@ export function startOf(scenario: Scenario, person: string): string | null {
  * @throws RangeError for a name that no person of the scenario can have
  */
 export function follow(model: Model, seed: string, number: number, person: string): Followed {
-  const { scenario } = model;
-  if (startOf(scenario, person) === null) throw new RangeError(`nobody of the scenario can be "${person}"`);
-  const at = person.lastIndexOf(':');
-  const watched: PersonNumber = { entity: hashText(person.slice(0, at)), ordinal: Number(person.slice(at + 1)) };
-  const replication = new Replication(model);
-  replication.reset(seed, number, watched);
-  const hasLeft = (): boolean => replication.trace.at(-1)?.what === LEAVES_MODEL;
-  while (!replication.advance(SLICE) && !hasLeft());
-  const trace = replication.trace.slice();
-  const untilDay = hasLeft() ? trace[trace.length - 1].day : model.horizonDays;
-  // The log of a person is no log of everybody.
-  replication.reset(seed, number);
-  return { person, leaves: trace.at(-1)?.what === LEAVES_MODEL, untilDay, ...read(trace, scenario, untilDay) };
+  const following = new Following(model, seed, number, person);
+  while (!following.advance(SLICE));
+  return following.result();
 }
 
 function read(trace: readonly TraceEntry[], scenario: Scenario, untilDay: number) {
@@ -175,33 +174,4 @@ export function somePeople(model: Model, seed: string, number: number, most: num
   }
   replication.reset(seed, number);
   return [...found.values()];
-}
-
-/** Finds the text that a key was made of. */
-class Names {
-  private readonly texts = new Map<number, string>();
-  private readonly layered: string[] = [];
-  private layers = 0;
-
-  constructor(scenario: Scenario) {
-    for (const [id, service] of Object.entries(scenario.services)) {
-      if (service.kind === 'source' && 'rate' in service.arrivals) this.layered.push(id);
-      else if (service.kind === 'source') this.add(id);
-      else this.add(`start:${id}`);
-      if (service.kind === 'team') for (const { posts } of service.staff) this.add(`start:${id}:${posts}`);
-    }
-  }
-
-  /** `ENTITY:ORDINAL` of the event log as a name. */
-  of(person: string): string {
-    const [entity, ordinal] = person.split(':');
-    const key = Number(entity);
-    for (; !this.texts.has(key) && this.layers < MOST_LAYERS; this.layers++)
-      for (const id of this.layered) this.add(`${id}#${this.layers}`);
-    return `${this.texts.get(key) ?? entity}:${ordinal}`;
-  }
-
-  private add(text: string): void {
-    this.texts.set(hashText(text), text);
-  }
 }

@@ -2,6 +2,7 @@
 import { rootState } from '../random/seed';
 import type { ReplicationResult } from '../results/measures';
 import type { Model } from '../services/model';
+import type { FlowTally } from '../services/flow-tally';
 import { World, type PersonNumber, type TraceEntry } from '../services/world';
 import { hashResult } from './result-hash';
 
@@ -26,14 +27,15 @@ export class Replication {
 
   /**
    * Begin replication `number` (from 0) of a seed. With `trace` an exact event log is kept: of everybody, or of one person
-   * with the reasons of waits.
+   * with the reasons of waits. Routes taken are counted where `flows` is given, from the end of the warm-up on.
    */
-  reset(seed: string, number: number, trace: boolean | PersonNumber = false): void {
+  reset(seed: string, number: number, trace: boolean | PersonNumber = false, flows: FlowTally | null = null): void {
     running.set(this.model, this);
     this.number = number;
     this.done = false;
     this.world.trace = trace === false ? null : [];
     this.world.watched = typeof trace === 'object' ? trace : null;
+    this.world.people.flows = flows;
     this.world.reset(rootState(seed), number);
   }
 
@@ -56,6 +58,11 @@ export class Replication {
   /** The event log, if one was asked for. */
   get trace(): readonly TraceEntry[] {
     return this.world.trace ?? [];
+  }
+
+  /** Take the lines that the event log has so far, so that a long one need not be held. */
+  takeTrace(): TraceEntry[] {
+    return this.world.trace?.splice(0) ?? [];
   }
 
   /** The numbers of the finished replication. @throws Error when it is not finished */

@@ -56,6 +56,8 @@ const READ_ONCE = /\.start(\.|$)|\.startCases$|^posts\.[^.]+\.(established|inPos
 export class FieldReader extends ReferenceReader {
   /** The names that expressions can use. */
   readonly scope = new NameScope();
+  /** Paths of the fields whose expressions use a name, in the order in which they are read. */
+  readonly uses = new Map<string, string[]>();
   private readonly quantities: Quantity[] = [];
   private readonly distributions: MovingDistribution[] = [];
   private readonly timed: TimedValue[];
@@ -114,6 +116,11 @@ export class FieldReader extends ReferenceReader {
     if (typeof field === 'number') return { evaluate: () => field, names: new Set(), dependsOnTime: false };
     try {
       const expression = this.scope.read(field, dimension);
+      for (const name of expression.names) {
+        const paths = this.uses.get(name);
+        if (paths === undefined) this.uses.set(name, [path]);
+        else paths.push(path);
+      }
       if (expression.names.size === 0) {
         this.fail(
           'no-source',

@@ -165,6 +165,7 @@ export class Clockwork {
       world.counting = true;
       world.countingFrom = clock[0];
       world.network.restart();
+      world.people.flows?.restart();
       world.workforce.restart();
       for (const service of world.services) service.restart();
       world.costs?.restart();

@@ -84,6 +84,7 @@ export function compile(scenario: Scenario): Model {
     ...plan,
     scenario,
     quantities,
+    uses: reader.uses,
     workforce,
     stocks,
     costs,

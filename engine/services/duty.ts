@@ -263,6 +263,7 @@ export class Duty extends Service {
           this.insideNow--;
           this.tallies.handedOver();
           if (world.trace !== null) world.note(person, this.index, 'is handed over');
+          if (world.people.flows !== null) world.people.flows.move(person, rule.target);
           (world.services[rule.target] as Duty).takeOver(person);
         }
       }

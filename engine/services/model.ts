@@ -40,6 +40,8 @@ export interface RunPlan {
 export interface Model extends RunPlan {
   scenario: Scenario;
   quantities: Quantities;
+  /** Where each parameter is used: paths of the fields whose expressions name it. */
+  uses: ReadonlyMap<string, readonly string[]>;
   workforce: WorkforceSpec;
   stocks: StocksSpec;
   costs: CostsSpec;

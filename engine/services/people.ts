@@ -4,6 +4,8 @@
  * used again; a person's *number* (source and ordinal, the key of all their draws) is never a row.
  */
 
+import type { FlowTally } from './flow-tally';
+
 /** The record of integers of a person begins at `person << INTS` in `People.ints`. */
 export const INTS = 4;
 /** The record of times (days) of a person begins at `person << TIMES` in `People.times`. */
@@ -65,6 +67,8 @@ export class People {
   attributes: Uint8Array;
   /** People inside the model now. */
   inside = 0;
+  /** Routes taken, in a replication that is asked for them; else null. */
+  flows: FlowTally | null = null;
 
   /** Rows there is room for, rows in use at most so far, and the rows that are free again. */
   private capacity: number;
@@ -122,6 +126,7 @@ export class People {
     if (this.moreWords > 0) this.forgetMoreVisits(row);
     const first = row * this.attributeCount;
     for (let i = 0; i < this.attributeCount; i++) this.attributes[first + i] = 0;
+    if (this.flows !== null) this.flows.begin(row, -1);
     return row;
   }
 
@@ -144,6 +149,7 @@ export class People {
 
   /** The person enters a service: a second visit begins a new round. */
   enter(row: number, service: number): void {
+    if (this.flows !== null) this.flows.move(row, service);
     if (service >= PER_WORD) {
       this.enterMore(row, service - PER_WORD);
       return;

@@ -193,6 +193,7 @@ export class Source extends Service {
   private admit(entity: number, ordinal: number): void {
     const { world } = this;
     const person = world.network.enter(entity, ordinal);
+    if (world.people.flows !== null) world.people.flows.begin(person, this.index);
     applyMix(world, this.spec.mix, person);
     this.count[0]++;
     this.perStep[world.step]++;

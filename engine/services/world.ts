@@ -141,6 +141,7 @@ export class World {
   /** Back to the coordinator who kept the place. */
   backToCoordinator(person: number): void {
     const team = this.services[this.people.ints[(person << INTS) + HOME_TEAM]] as Team;
+    if (this.people.flows !== null) this.people.flows.move(person, team.index);
     team.welcomeBack(person);
   }
 

@@ -57,6 +57,18 @@ class FakeEngine implements EngineProtocol {
     return { ok: true, value: { title: source.scenario } as ScenarioDescription };
   }
 
+  countFlows(): never {
+    throw new Error('not part of the fake');
+  }
+
+  findPeople(): never {
+    throw new Error('not part of the fake');
+  }
+
+  follow(): never {
+    throw new Error('not part of the fake');
+  }
+
   readChange(): never {
     throw new Error('not part of the fake');
   }
