@@ -6,7 +6,7 @@ const BROWSER_TESTS = 'test/browser/**/*.test.ts';
 const E2E_TESTS = 'test/e2e/**/*.test.ts';
 const THEORY_TESTS = 'test/theory/**/*.test.ts';
 
-// Groups run one after another: what measures time in a browser should not share the machine with the long theory tests.
+// Groups run one after another; `npm test` runs those in a browser beside the others, which then have the lower priority.
 export default defineConfig({
   test: {
     projects: [
@@ -16,7 +16,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [BROWSER_TESTS, E2E_TESTS, THEORY_TESTS],
-          testTimeout: 20_000,
+          // They may have to wait for the tests in a browser.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -27,7 +29,7 @@ export default defineConfig({
           include: [THEORY_TESTS],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -39,7 +41,7 @@ export default defineConfig({
           include: [BROWSER_TESTS],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           browser: {
             enabled: true,
             headless: true,
@@ -58,7 +60,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -1,12 +1,12 @@
 /** `npm test`: every check and every test. The last line says how many passed and failed, alone. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const REPORT = join(ROOT, 'node_modules/.cache/headroom/test-report.json');
+const REPORTS = join(ROOT, 'node_modules/.cache/headroom/test-reports');
 const STEPS = ['format:check', 'lint', 'types', 'build:cli'];
 
 let passed = 0;
@@ -54,17 +54,27 @@ function hasBrowser() {
   return false;
 }
 
-function runTests(projects) {
-  rmSync(REPORT, { force: true });
-  mkdirSync(dirname(REPORT), { recursive: true });
-  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
+/** Runs the tests of some projects in a process of its own. What it says is shown at once, or else when it ends. */
+async function runTests(projects, { script, isShownAtOnce }) {
+  const reportFile = join(REPORTS, `${projects.join('-')}.json`);
   const chosen = projects.map((name) => `--project=${name}`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
-  const ok = run(process.execPath, [vitest, 'run', ...chosen, ...reporters]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const stdio = isShownAtOnce ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+  const child = spawn(process.execPath, [join(ROOT, script), 'run', ...chosen, ...reporters], { cwd: ROOT, stdio });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+  const status = await new Promise((resolve) => {
+    child.on('close', resolve);
+    child.on('error', resolve);
+  });
+  return { reportFile, ok: status === 0, said: Buffer.concat(said) };
+}
 
+function countTests({ reportFile, ok, said }) {
+  process.stdout.write(said);
   let failedHere = 0;
   try {
-    const report = JSON.parse(readFileSync(REPORT, 'utf8'));
+    const report = JSON.parse(readFileSync(reportFile, 'utf8'));
     passed += report.numPassedTests;
     failedHere += report.numFailedTests;
     // A file that could not be loaded has no tests to count.
@@ -79,7 +89,14 @@ function runTests(projects) {
 for (const step of STEPS) count(runScript(step), `npm run ${step}`);
 const browser = hasBrowser();
 if (!browser) count(false, 'browser and end-to-end tests, which were not run');
-runTests(browser ? ['unit', 'theory', 'browser', 'e2e'] : ['unit', 'theory']);
+
+// Tests in a browser mostly wait, and are about what a person waits for. The long calculations fill what they leave free.
+rmSync(REPORTS, { recursive: true, force: true });
+mkdirSync(REPORTS, { recursive: true });
+const runs = [runTests(['unit', 'theory'], { script: 'scripts/vitest-in-background.mjs', isShownAtOnce: true })];
+if (browser)
+  runs.push(runTests(['browser', 'e2e'], { script: 'node_modules/vitest/vitest.mjs', isShownAtOnce: false }));
+for (const run of await Promise.all(runs)) countTests(run);
 
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -198,7 +198,7 @@ beforeAll(async () => {
   });
   const { stdout } = await run.catch((failure: { stdout: string }) => failure);
   findings = (JSON.parse(stdout) as { diagnostics: Finding[] }).diagnostics;
-}, 60_000);
+});
 
 afterAll(() => rm(copy, { recursive: true, force: true }));
 

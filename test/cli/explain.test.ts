@@ -18,7 +18,7 @@ beforeAll(async () => {
   program.write('third-clerk.json', setting('clerks', 3));
   program.write('more-people.json', setting('arrivals', 9));
   program.write('faster.json', setting('service', 0.08));
-}, 90_000);
+});
 
 afterAll(() => program.remove());
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   program.write('two-clerks.json', setting('clerks', 2));
   program.write('three-clerks.json', setting('clerks', 3));
   program.write('busy.json', setting('arrivals', 9));
-}, 60_000);
+});
 
 afterAll(() => program.remove());
 

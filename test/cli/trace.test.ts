@@ -32,7 +32,7 @@ beforeAll(async () => {
       desk: { ...exact.services.desk, service: { kind: 'fixed', value: 'service' } },
     },
   });
-}, 90_000);
+});
 
 afterAll(() => program.remove());
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
     ...oneDesk(),
     primaryMeasures: [{ measure: 'desk.waitMean', margin: '0 * smallWait' }],
   });
-}, 60_000);
+});
 
 afterAll(() => program.remove());
 

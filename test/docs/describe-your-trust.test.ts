@@ -20,7 +20,7 @@ let folder: string;
 beforeAll(async () => {
   program = await buildProgram('guide');
   folder = mkdtempSync(join(tmpdir(), 'headroom-guide-'));
-}, 60_000);
+});
 afterAll(() => {
   program.remove();
   rmSync(folder, { recursive: true, force: true });

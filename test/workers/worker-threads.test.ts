@@ -30,7 +30,7 @@ const hashes = (run: ScenarioRun) => run.results.map(({ hash }) => hash);
 beforeAll(async () => {
   const input = { 'node.worker': join(ROOT, 'workers/node.worker.ts') };
   await build({ configFile: false, ...bundleForNode(input, OUT_DIR) });
-}, 60_000);
+});
 
 afterEach(() => {
   for (const pool of pools.splice(0)) pool.dispose();
