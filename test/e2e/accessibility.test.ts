@@ -84,7 +84,7 @@ describe.each(LOOKS)('in $name, nobody is shut out of', ({ colorScheme, viewport
     await sentences(page).first().waitFor();
     await unfoldChoices(page);
     await page.getByRole('button', { name: /^Remove A deeper/ }).click();
-    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    await page.getByRole('main').getByRole('button', { name: 'Undo' }).waitFor();
     await expectAccessible(page);
     await chooseRun(page, 'Six months', 300);
     await run(page);

@@ -356,7 +356,7 @@ describe('what was done by mistake', () => {
     const page = await open();
     await page.getByRole('button', { name: /^Remove A deeper/ }).click();
     await page.getByText('Removed “A deeper, multidisciplinary triage”.').first().waitFor();
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Computed beforehand').waitFor();
     await page.getByRole('button', { name: /^Remove A deeper/ }).waitFor();
   });

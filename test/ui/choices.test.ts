@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readComparison, writeComparison, type ComparisonFile } from '../../ui/export/comparison-file';
 import { toCsv } from '../../ui/export/measures-csv';
-import { checkChoices, describeDrift, fingerprint, type Choices, type MadeOf } from '../../ui/state/choices';
+import {
+  checkChoices,
+  describeDrift,
+  fingerprint,
+  standingOf,
+  type Choices,
+  type MadeOf,
+} from '../../ui/state/choices';
 import { kindOf, openFile } from '../../ui/state/files';
 
 const choices: Choices = {
@@ -19,12 +26,39 @@ describe('results and what they were made of', () => {
 
   it.each([
     [{ scenario: 'file:1' }, 'the baseline is another one'],
-    [{ sets: ['freeze', 'drive'] }, 'the scenarios compared have changed'],
+    [{ sets: ['freeze+drive'] }, '“scenario-1” has changed'],
     [{ choices: { ...choices, horizonDays: 731 } }, 'the time looked ahead is now two years'],
     [{ choices: { ...choices, replications: 40 } }, '40 replications are now asked for'],
     [{ choices: { ...choices, seed: 'another' } }, 'the seed is another one'],
   ])('no longer do when %j', (patch, text) => {
     expect(describeDrift(madeOf, { ...madeOf, ...patch })).toEqual([text]);
+  });
+
+  it('say which scenarios came, went, changed or moved', () => {
+    const sets = (...ids: string[]) => ids.map((id) => ({ id, name: id.toUpperCase(), changes: [] }));
+    const of = (keys: Record<string, string>): MadeOf => ({
+      ...madeOf,
+      choices: { ...choices, sets: sets(...Object.keys(keys)) },
+      sets: Object.values(keys),
+    });
+    const then = of({ a: '1', b: '2', c: '3' });
+    expect(describeDrift(then, of({ a: '1', b: '9', c: '8', d: '4' }))).toEqual([
+      '“B” and “C” have changed',
+      '“D” has been added',
+    ]);
+    expect(describeDrift(then, of({ c: '3', a: '1' }))).toEqual([
+      '“B” has been taken out',
+      'the scenarios stand in another order',
+    ]);
+    const now = of({ a: '1', b: '9', d: '4' });
+    expect(['a', 'b', 'c', 'd'].map((id) => standingOf(id, then, now))).toEqual([
+      'current',
+      'outdated',
+      'outdated',
+      'none',
+    ]);
+    expect(standingOf('a', then, { ...now, scenario: 'file:1' })).toBe('outdated');
+    expect(standingOf('a', undefined, now)).toBe('none');
   });
 
   it('a name of one’s own changes nothing', () => {
@@ -81,8 +115,8 @@ describe('a comparison file', () => {
       JSON.stringify({ ...file, replications: 'many' }),
       'replications: must be a whole number from 2 to 500; found "many".',
     ],
-    [JSON.stringify({ ...file, scenarios: [{ name: 1, changes: [] }] }), 'scenarios: must be a list of at most 4'],
-    [JSON.stringify({ ...file, scenarios: Array(5).fill(file.scenarios[0]) }), 'at most 4'],
+    [JSON.stringify({ ...file, scenarios: [{ name: 1, changes: [] }] }), 'scenarios: must be a list of at most 8'],
+    [JSON.stringify({ ...file, scenarios: Array(9).fill(file.scenarios[0]) }), 'at most 8'],
     [JSON.stringify({ ...file, seed: '' }), 'seed: must be text of 1 to 200 characters; found "".'],
     [JSON.stringify({ ...file, scenario: 'x'.repeat(100) }), 'scenario: must be an object'],
   ])('%s is refused with a reason', (text, reason) => {

@@ -20,21 +20,32 @@ export function barFill(context: CanvasRenderingContext2D, color: string, patter
   return context.createPattern(tile, 'repeat') ?? color;
 }
 
-function draw(pen: CanvasRenderingContext2D, pattern: SeriesStyle['pattern']): void {
+type Line = [x1: number, y1: number, x2: number, y2: number];
+
+function draw(pen: CanvasRenderingContext2D, pattern: Exclude<SeriesStyle['pattern'], 'solid'>): void {
   if (pattern === 'dots') {
     pen.beginPath();
     pen.arc(SIZE / 2, SIZE / 2, 1.8, 0, 2 * Math.PI);
     pen.fill();
     return;
   }
-  const lines: [number, number, number, number][] =
-    pattern === 'grid'
-      ? [
-          [0, SIZE / 2, SIZE, SIZE / 2],
-          [SIZE / 2, 0, SIZE / 2, SIZE],
-        ]
-      : // Three strokes, so that the corners join up when the tile repeats.
-        [-SIZE, 0, SIZE].map((shift) => [shift, SIZE, shift + SIZE, 0]);
+  if (pattern === 'rings') {
+    pen.beginPath();
+    pen.arc(SIZE / 2, SIZE / 2, 2.4, 0, 2 * Math.PI);
+    pen.lineWidth = 1.2;
+    pen.stroke();
+    return;
+  }
+  const across: Line = [0, SIZE / 2, SIZE, SIZE / 2];
+  const down: Line = [SIZE / 2, 0, SIZE / 2, SIZE];
+  // Three strokes, so that the corners join up when the tile repeats.
+  const stripes = [-SIZE, 0, SIZE].map((shift): Line => [shift, SIZE, shift + SIZE, 0]);
+  const crosses: Line[] = [
+    [2, 2, 6, 6],
+    [6, 2, 2, 6],
+  ];
+  const lines: Line[] =
+    { grid: [across, down], rules: [across], pales: [down], crosses, stripes, 'back-stripes': stripes }[pattern] ?? [];
   if (pattern === 'back-stripes') {
     pen.translate(SIZE, 0);
     pen.scale(-1, 1);

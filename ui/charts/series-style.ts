@@ -8,7 +8,7 @@ export interface SeriesStyle {
   dash: number[];
   width: number;
   /** Chart.js point style, for bars' whiskers and single points. */
-  pattern: 'solid' | 'stripes' | 'dots' | 'back-stripes' | 'grid';
+  pattern: 'solid' | 'stripes' | 'dots' | 'back-stripes' | 'grid' | 'rules' | 'pales' | 'rings' | 'crosses';
 }
 
 const STYLES: SeriesStyle[] = [
@@ -17,6 +17,10 @@ const STYLES: SeriesStyle[] = [
   { color: '--series-2', dash: [2, 4], width: 3, pattern: 'dots' },
   { color: '--series-3', dash: [12, 4, 2, 4], width: 2.5, pattern: 'back-stripes' },
   { color: '--series-4', dash: [4, 3], width: 2.5, pattern: 'grid' },
+  { color: '--series-5', dash: [16, 5], width: 2.5, pattern: 'rules' },
+  { color: '--series-6', dash: [1, 6], width: 3.5, pattern: 'pales' },
+  { color: '--series-7', dash: [10, 3, 2, 3, 2, 3], width: 2.5, pattern: 'rings' },
+  { color: '--series-8', dash: [5, 6], width: 3, pattern: 'crosses' },
 ];
 
 /** Style of the scenario in this position. */

@@ -29,7 +29,7 @@ export function comparisonOf({ baseline, choices, available, results }: PageStat
     replications: choices.replications,
     seed: choices.seed,
     scenarios: choices.sets.map(({ name, changes }) => ({ name, changes })),
-    changes: available.filter(({ id, origin }) => origin === 'file' && used.has(id)).map(({ text }) => text),
+    changes: available.filter(({ id, origin }) => origin !== 'shipped' && used.has(id)).map(({ text }) => text),
   };
 }
 

@@ -11,7 +11,7 @@ import '../parts/provenance';
 import '../parts/result-card';
 import { hasTargets } from '../parts/targets';
 import { takeTurn } from '../parts/turns';
-import { describeDrift } from '../state/choices';
+import { describeDrift, standingOf } from '../state/choices';
 import { Names } from '../state/names';
 import { madeOfNow, type PageState, type Results } from '../state/page-state';
 import type { Store } from '../state/store';
@@ -30,16 +30,16 @@ export class HrCompare extends HrElement {
 
   protected override render() {
     const { page, store } = this;
-    const drift = page.results ? describeDrift(page.results.madeOf, madeOfNow(page)) : [];
+    const drift = page.results ? describeDrift(page.results.madeOf, madeOfNow(page), (set) => store.titleOf(set)) : [];
     const callsForRun = page.run.status !== 'idle' || !page.results || drift.length > 0;
     return html`<div class="layout">
       <hr-choices .store=${store} .page=${page} .callsForRun=${callsForRun}></hr-choices>
       <div class="results" tabindex="-1">
         <hr-error-summary .problem=${page.problem} @dismiss=${() => store.dismissProblem()}></hr-error-summary>
         ${
-          page.undo
+          page.notice
             ? html`<div class="undo">
-                <span>${page.undo.what}</span>
+                <span>${page.notice}</span>
                 <button type="button" class="plain" @click=${this.#undo}>Undo</button>
               </div>`
             : nothing
@@ -76,6 +76,11 @@ export class HrCompare extends HrElement {
       </p>`;
   }
 
+  /** What a scenario's sentence says still holds when only other scenarios have changed. */
+  #isOutdated({ madeOf, solution }: Results, position: number): boolean {
+    return standingOf(solution.runs[position].id, madeOf, madeOfNow(this.page)) !== 'current';
+  }
+
   #namesOf(info: Results['info']): Names {
     if (this.#names?.info !== info) this.#names = { info, names: new Names(info) };
     return this.#names.names;
@@ -104,7 +109,13 @@ export class HrCompare extends HrElement {
       <div class="body ${drift.length > 0 ? 'outdated' : ''}">
         <section class="cards" aria-label="Results in a sentence">
           ${solution.comparisons.map(
-            (_, i) => html`<hr-result-card .solution=${solution} .names=${names} .position=${i + 1}></hr-result-card>`,
+            (_, i) =>
+              html`<hr-result-card
+                class=${this.#isOutdated(results, i + 1) ? 'outdated' : ''}
+                .solution=${solution}
+                .names=${names}
+                .position=${i + 1}
+              ></hr-result-card>`,
           )}
           ${count === 0 ? html`<hr-levels-table show="words" .solution=${solution} .names=${names}></hr-levels-table>` : nothing}
         </section>

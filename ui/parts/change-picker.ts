@@ -136,9 +136,7 @@ export class HrChangePicker extends HrElement {
       <label for="change-${id}">${title}</label>
       <p id="change-${id}-why" class="quiet small">
         ${rationale}
-        <span class="source"
-          >${origin === 'file' ? 'From your file. ' : ''}Source: ${cite(source, this.publications)}</span
-        >
+        <span class="source">${ORIGINS[origin]}Source: ${cite(source, this.publications)}</span>
       </p>
     </div>`;
   }
@@ -173,6 +171,8 @@ export class HrChangePicker extends HrElement {
     this.dispatchEvent(new CustomEvent('choose', { detail: draft }));
   };
 }
+
+const ORIGINS: Record<AvailableChange['origin'], string> = { shipped: '', file: 'From your file. ', own: 'Your own. ' };
 
 const valueOf = (event: Event) => (event.target as HTMLInputElement).value ?? '';
 

@@ -2,7 +2,9 @@ import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { comparisonOf, writeComparison } from '../export/comparison-file';
 import { download, fileNameFrom } from '../export/download';
+import { changesFor } from '../state/changes';
 import type { ChangeSet } from '../state/choices';
+import { newSetId } from '../state/own-changes';
 import type { PageState } from '../state/page-state';
 import type { Store } from '../state/store';
 import { countInWords, formatDuration } from '../words/numbers';
@@ -29,8 +31,7 @@ export class HrChoices extends HrElement {
   protected override render() {
     const { page, store } = this;
     const { choices, baseline, run } = page;
-    const isShippedScenario = baseline?.origin !== 'file';
-    const available = page.available.filter(({ origin }) => isShippedScenario || origin === 'file');
+    const available = changesFor(baseline, page.available);
     return html`<aside aria-label="What is compared">
       <button type="button" class="fold" aria-expanded=${this.isUnfolded} aria-controls="choices" @click=${this.#fold}>
         <span><strong>What is compared</strong><span class="quiet small">${this.#inShort()}</span></span>
@@ -43,7 +44,7 @@ export class HrChoices extends HrElement {
             .baseline=${baseline}
             @open=${(event: CustomEvent<File>) => void store.open(event.detail)}
             @save=${this.#save}
-            @reset=${() => store.reset()}
+            @reset=${() => void store.reset()}
           ></hr-baseline-box>
         </section>
         <section>
@@ -52,7 +53,7 @@ export class HrChoices extends HrElement {
             .sets=${choices.sets}
             .available=${page.available}
             .refusals=${page.refusals}
-            @edit=${(event: CustomEvent<ChangeSet | null>) => void this.picker.open(event.detail, this.#newId())}
+            @edit=${(event: CustomEvent<ChangeSet | null>) => void this.picker.open(event.detail, newSetId(choices.sets))}
             @remove=${(event: CustomEvent<string>) => store.removeSet(event.detail)}
           ></hr-scenario-list>
         </section>
@@ -90,11 +91,6 @@ export class HrChoices extends HrElement {
   #inShort(): string {
     const { sets, horizonDays } = this.page.choices;
     return `${countInWords(sets.length)} scenario${sets.length === 1 ? '' : 's'}, ${formatDuration(horizonDays)} ahead`;
-  }
-
-  #newId(): string {
-    const taken = new Set(this.page.choices.sets.map(({ id }) => id));
-    for (let i = 1; ; i += 1) if (!taken.has(`scenario-${i}`)) return `scenario-${i}`;
   }
 
   readonly #save = () => {

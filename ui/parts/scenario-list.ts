@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SourceIssue } from '../../workers/protocol';
 import { titlesOf, type AvailableChange } from '../state/changes';
+import { titleOfSet } from '../state/page-state';
 import { MOST_SETS, type ChangeSet } from '../state/choices';
 import { countInWords } from '../words/numbers';
 import { HrElement } from './element';
@@ -44,7 +45,7 @@ export class HrScenarioList extends HrElement {
 
   #renderSet(set: ChangeSet, position: number) {
     const titles = titlesOf(set.changes, this.available);
-    const name = set.name || titles.join(' + ') || 'No change';
+    const name = titleOfSet(set, this.available);
     const issues = this.refusals.get(set.id) ?? [];
     return html`<li class="set">
       <hr-swatch .position=${position}></hr-swatch>

@@ -10,6 +10,10 @@ const STROKES: Record<SeriesStyle['pattern'], string> = {
   'back-stripes': 'M-2 2L8 12M2 -2L16 12M9 -1L22 12M16 -2L27 9',
   dots: 'M5 3.5h.01M11 3.5h.01M17 3.5h.01M8 8.5h.01M14 8.5h.01',
   grid: 'M6 0V12M12 0V12M18 0V12M0 4H24M0 8H24',
+  rules: 'M0 3.5H24M0 8.5H24',
+  pales: 'M5 0V12M10 0V12M15 0V12M20 0V12',
+  rings: 'M5 6a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M13 6a2 2 0 1 0 4 0a2 2 0 1 0 -4 0',
+  crosses: 'M4 3L9 9M9 3L4 9M13 3L18 9M18 3L13 9',
 };
 
 /** A piece of a scenario's line, or a box of its bars, as the charts draw it. Says nothing by itself. */

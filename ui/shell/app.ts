@@ -5,6 +5,7 @@ import { Store } from '../state/store';
 import './announcer';
 import './app.css';
 import './header';
+import { stepOfKey } from './keys';
 import { ROUTES, routeOf, type Route } from './routes';
 
 /** The controls come beside a view and not within it, so that the browser takes in one after the other. */
@@ -34,6 +35,7 @@ export class HrApp extends HrElement {
     // A file dropped beside its place must not replace the page.
     window.addEventListener('dragover', stop);
     window.addEventListener('drop', this.#onDrop);
+    window.addEventListener('keydown', this.#onKey);
     this.#setTitle();
     void this.#store.start();
     void this.#fetchView();
@@ -45,6 +47,7 @@ export class HrApp extends HrElement {
     window.removeEventListener('hashchange', this.#onHash);
     window.removeEventListener('dragover', stop);
     window.removeEventListener('drop', this.#onDrop);
+    window.removeEventListener('keydown', this.#onKey);
   }
 
   readonly #onChange = () => {
@@ -72,6 +75,13 @@ export class HrApp extends HrElement {
     if (file) void this.#store.open(file);
   };
 
+  readonly #onKey = (event: KeyboardEvent) => {
+    const step = stepOfKey(event);
+    if (!step) return;
+    event.preventDefault();
+    this.#store[step]();
+  };
+
   #setTitle(): void {
     const title = ROUTES.find(({ route }) => route === this.route)?.title;
     document.title = `${title} – Headroom`;
@@ -91,7 +101,13 @@ export class HrApp extends HrElement {
 
   protected override render() {
     return html`<a class="skip" href="#main" @click=${this.#skip}>Skip to the results</a>
-      <hr-header .route=${this.route}></hr-header>
+      <hr-header
+        .route=${this.route}
+        .undoes=${this.page.history.past.at(-1)?.what ?? ''}
+        .redoes=${this.page.history.future.at(-1)?.what ?? ''}
+        @undo=${() => this.#store.undo()}
+        @redo=${() => this.#store.redo()}
+      ></hr-header>
       <main id="main" tabindex="-1">${this.#renderView()}</main>
       <footer class="foot">
         <p>

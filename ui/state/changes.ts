@@ -1,5 +1,5 @@
-/** Changes that can be chosen: those shipped, and those loaded from files. */
-import type { Change } from '../../engine/scenario/schema';
+/** Changes that can be chosen: those shipped, those loaded from files, and a person's own, made on the page. */
+import type { Change, Operation } from '../../engine/scenario/schema';
 
 /** A change with its text, which is what a worker is given. */
 export interface AvailableChange {
@@ -12,7 +12,10 @@ export interface AvailableChange {
   about?: string;
   /** Ids of changes that it cannot be combined with. */
   excludes: string[];
-  origin: 'shipped' | 'file';
+  /** `own`: made on this page, where it can be edited. */
+  origin: 'shipped' | 'file' | 'own';
+  /** Of an own change: id of the scenario that it was made for. */
+  scenario?: string;
   text: string;
 }
 
@@ -23,6 +26,34 @@ type AnyChange = Omit<Change, 'excludes'> & { excludes?: string[] };
 export function availableChange(change: AnyChange, text: string, origin: AvailableChange['origin']): AvailableChange {
   const { id, title, rationale, source, expected, about, excludes = [] } = change;
   return { id, title, rationale, source, expected, about: about?.measure, excludes, origin, text };
+}
+
+const read = new WeakMap<AvailableChange, AnyChange>();
+
+/** The whole of a change. Its text was validated before it became available. */
+export function contentOf(change: AvailableChange): AnyChange {
+  let content = read.get(change);
+  if (!content) {
+    content = JSON.parse(change.text) as AnyChange;
+    read.set(change, content);
+  }
+  return content;
+}
+
+/** What a change does, in order. */
+export function operationsOf(change: AvailableChange): readonly Operation[] {
+  return contentOf(change).operations;
+}
+
+/** Those that make sense for a scenario: shipped ones belong to shipped scenarios, own ones to the scenario they were made for. */
+export function changesFor(
+  scenario: { origin: 'shipped' | 'file'; info: { id: string } } | undefined,
+  available: readonly AvailableChange[],
+): AvailableChange[] {
+  return available.filter(({ origin, scenario: madeFor }) => {
+    if (origin === 'own') return madeFor === scenario?.info.id;
+    return origin === 'file' || scenario?.origin !== 'file';
+  });
 }
 
 /** Titles of some changes by id; an id that is not there any more stands for itself. */

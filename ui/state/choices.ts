@@ -1,5 +1,5 @@
 /** What a person has chosen to compare, and how to tell whether results still belong to it. */
-import { formatDuration } from '../words/numbers';
+import { formatDuration, joinList } from '../words/numbers';
 
 /** One scenario: some changes on the baseline. */
 export interface ChangeSet {
@@ -20,7 +20,7 @@ export interface Choices {
 }
 
 /** At most this many scenarios beside the baseline. */
-export const MOST_SETS = 4;
+export const MOST_SETS = 8;
 /** Limits of the run settings. */
 export const LIMITS = { replications: { low: 2, high: 500 }, years: { low: 0.25, high: 10 }, seed: 200 };
 /** Days in a year, as in the engine. */
@@ -42,18 +42,71 @@ export interface MadeOf {
   sets: string[];
 }
 
-/** Say what differs between what results were made of and what is chosen now; nothing when they still belong to it. */
-export function describeDrift(then: MadeOf, now: MadeOf): string[] {
+/**
+ * Say what differs between what results were made of and what is chosen now; nothing when they still belong to it.
+ *
+ * @param titleOf what a scenario is called; by default its own name or its id
+ */
+export function describeDrift(
+  then: MadeOf,
+  now: MadeOf,
+  titleOf: (set: ChangeSet) => string = ({ name, id }) => name || id,
+): string[] {
   const drift: string[] = [];
   const [before, after] = [then.choices, now.choices];
   if (then.scenario !== now.scenario) drift.push('the baseline is another one');
-  if (then.sets.join() !== now.sets.join()) drift.push('the scenarios compared have changed');
+  drift.push(...describeSets(then, now, titleOf));
   if (Math.abs(before.horizonDays - after.horizonDays) > 0.5) {
     drift.push(`the time looked ahead is now ${formatDuration(after.horizonDays)}`);
   }
   if (before.replications !== after.replications) drift.push(`${after.replications} replications are now asked for`);
   if (before.seed !== after.seed) drift.push('the seed is another one');
   return drift;
+}
+
+function describeSets(then: MadeOf, now: MadeOf, titleOf: (set: ChangeSet) => string): string[] {
+  const name = (sets: readonly ChangeSet[]) => joinList(sets.map((set) => `“${titleOf(set)}”`));
+  const say = (sets: readonly ChangeSet[], what: string) =>
+    sets.length === 0 ? [] : [`${name(sets)} ${sets.length === 1 ? 'has' : 'have'} ${what}`];
+  const [keysThen, keysNow] = [keysById(then), keysById(now)];
+  const both = now.choices.sets.filter(({ id }) => keysThen.has(id));
+  const order = (sets: readonly ChangeSet[]) =>
+    sets.map(({ id }) => id).filter((id) => both.some((set) => set.id === id));
+  return [
+    ...say(
+      both.filter(({ id }) => keysThen.get(id) !== keysNow.get(id)),
+      'changed',
+    ),
+    ...say(
+      now.choices.sets.filter(({ id }) => !keysThen.has(id)),
+      'been added',
+    ),
+    ...say(
+      then.choices.sets.filter(({ id }) => !keysNow.has(id)),
+      'been taken out',
+    ),
+    ...(order(then.choices.sets).join() === order(now.choices.sets).join()
+      ? []
+      : ['the scenarios stand in another order']),
+  ];
+}
+
+function keysById({ choices, sets }: MadeOf): Map<string, string | undefined> {
+  return new Map(choices.sets.map(({ id }, i) => [id, sets[i]]));
+}
+
+/** How the results of a scenario stand to what is chosen now. */
+export type Standing = 'current' | 'outdated' | 'none';
+
+/**
+ * Whether there are results of a scenario, and whether they are still its own. Where the baseline or the run is another one,
+ * nothing is current.
+ */
+export function standingOf(id: string, then: MadeOf | undefined, now: MadeOf): Standing {
+  const key = then && keysById(then).get(id);
+  if (key === undefined || !then) return 'none';
+  const runs = [then, now].map(({ scenario, choices: { horizonDays, seed } }) => [scenario, horizonDays, seed].join());
+  return runs[0] === runs[1] && key === keysById(now).get(id) ? 'current' : 'outdated';
 }
 
 /** One thing wrong with a run setting, with the id of its field. */

@@ -4,6 +4,7 @@ import { infoFromDescription, type Baseline } from './baseline';
 import { availableChange, type AvailableChange } from './changes';
 import { fingerprint } from './choices';
 import { openFile } from './files';
+import { loadShippedBaseline, loadShippedChanges } from './shipped';
 import type { PageState } from './page-state';
 import type { Solver } from './solver';
 
@@ -11,7 +12,6 @@ import type { Solver } from './solver';
 export interface OpeningContext {
   solver: Pick<Solver, 'describe' | 'readChange'>;
   state: Pick<PageState, 'baseline' | 'available'>;
-  shipped: Baseline | undefined;
 }
 
 type Issue = { path: string; message: string };
@@ -50,14 +50,21 @@ async function readBaseline({ solver }: OpeningContext, fileName: string, text: 
   return { origin: 'file', fileName, text, key: `file:${fingerprint(text)}`, info: infoFromDescription(answer.value) };
 }
 
-async function readChange({ solver, state }: OpeningContext, text: string): Promise<AvailableChange> {
+async function readChange(
+  { solver, state }: OpeningContext,
+  text: string,
+  baseline: Baseline | undefined,
+): Promise<AvailableChange> {
   const answer = await solver.readChange(text);
   if (!answer.ok) throw new Refusal(answer.issues);
   const change = answer.value;
   if (state.available.some(({ id, origin }) => id === change.id && origin === 'shipped')) {
     throw refuse('id', `a change with the id “${change.id}” ships with Headroom; give yours another id.`);
   }
-  return availableChange(change, text, 'file');
+  // One that was made on this page, here or in another browser, can be edited again.
+  const isOwn = change.id.startsWith('own-') && baseline !== undefined;
+  const opened = availableChange(change, text, isOwn ? 'own' : 'file');
+  return isOwn ? { ...opened, scenario: baseline.info.id } : opened;
 }
 
 /** Those there are, with these in place of others of the same id. */
@@ -73,8 +80,8 @@ async function openScenario(context: OpeningContext, name: string, text: string)
 }
 
 async function openChange(context: OpeningContext, _name: string, text: string): Promise<Opened> {
-  const change = await readChange(context, text);
   const { baseline, available } = context.state;
+  const change = await readChange(context, text, baseline);
   const answer = baseline && (await context.solver.describe({ scenario: baseline.text, changes: [text] }));
   if (answer && !answer.ok) throw new Refusal(answer.issues);
   const announcement = `Added the change “${change.title}”. It can be chosen under “Add a scenario”.`;
@@ -85,17 +92,16 @@ async function openComparison(context: OpeningContext, name: string, text: strin
   const read = readComparison(text);
   if (!read.ok) throw new Refusal(read.problems.map((message) => ({ path: '', message })));
   const { file } = read;
-  let baseline = context.shipped;
-  if (file.scenario.text !== undefined) baseline = await readBaseline(context, name, file.scenario.text);
-  else if (baseline?.info.id !== file.scenario.id) {
-    throw refuse(
-      'scenario.id',
-      `no scenario “${file.scenario.id}” ships with Headroom; save the comparison with its text.`,
-    );
+  const { id, text: scenarioText } = file.scenario;
+  const isShipped = scenarioText === undefined;
+  const baseline = isShipped ? await loadShippedBaseline(id) : await readBaseline(context, name, scenarioText);
+  if (!baseline) {
+    throw refuse('scenario.id', `no scenario “${id}” ships with Headroom; save the comparison with its text.`);
   }
   const own: AvailableChange[] = [];
-  for (const changeText of file.changes) own.push(await readChange(context, changeText));
-  const available = withChanges(context.state.available, own);
+  for (const changeText of file.changes) own.push(await readChange(context, changeText, baseline));
+  const others = context.state.available.filter(({ origin }) => !isShipped || origin !== 'shipped');
+  const available = withChanges(isShipped ? [...(await loadShippedChanges(id)), ...others] : others, own);
   return {
     ok: true,
     patch: { baseline, available, choices: choicesOf(file) },

@@ -1,8 +1,9 @@
 /** Everything that the page shows, in one plain object. */
 import type { SourceIssue } from '../../workers/protocol';
 import type { Baseline, ScenarioInfo } from './baseline';
-import type { AvailableChange } from './changes';
-import { fingerprint, type Choices, type MadeOf } from './choices';
+import { titlesOf, type AvailableChange } from './changes';
+import { fingerprint, type ChangeSet, type Choices, type MadeOf } from './choices';
+import { NOTHING_DONE, type History } from './history';
 import type { Solution, SolutionOrigin } from './solution';
 
 /** Results on the screen. */
@@ -39,6 +40,11 @@ export interface RunState {
   wanted: number;
 }
 
+/** What can be taken back. Results only where what was done replaced them. */
+export interface Snapshot extends Pick<PageState, 'baseline' | 'available' | 'choices'> {
+  results?: Results;
+}
+
 /** The page's state. Replaced, never changed in place. */
 export interface PageState {
   baseline: Baseline | undefined;
@@ -49,8 +55,10 @@ export interface PageState {
   results: Results | undefined;
   run: RunState;
   problem: Problem | undefined;
-  /** What was done last that can be taken back, and how things were before. */
-  undo: { what: string; before: Pick<PageState, 'baseline' | 'available' | 'choices' | 'results'> } | undefined;
+  /** What can be taken back, and what can be done again. */
+  history: History<Snapshot>;
+  /** What was just done that a person may want back, in words, to be shown with a way back. */
+  notice: string | undefined;
   /** Spoken politely to those who do not see the page. */
   announcement: string;
   /** Whether the first results are still being fetched. */
@@ -63,13 +71,18 @@ export interface PageState {
 export function madeOfNow({ baseline, available, choices }: PageState): MadeOf {
   const keyOf = (id: string) => {
     const change = available.find((one) => one.id === id);
-    return change?.origin === 'file' ? `${id}:${fingerprint(change.text)}` : id;
+    return change && change.origin !== 'shipped' ? `${id}:${fingerprint(change.text)}` : id;
   };
   return {
     choices,
     scenario: baseline?.key ?? '',
     sets: choices.sets.map(({ changes }) => changes.map(keyOf).join('+')),
   };
+}
+
+/** What a scenario is called: its own name, or the titles of its changes. */
+export function titleOfSet(set: ChangeSet, available: readonly AvailableChange[]): string {
+  return set.name || titlesOf(set.changes, available).join(' + ') || 'No change';
 }
 
 /** The state before anything is loaded. */
@@ -81,7 +94,8 @@ export const EMPTY: PageState = {
   results: undefined,
   run: { status: 'idle', done: 0, wanted: 0 },
   problem: undefined,
-  undo: undefined,
+  history: NOTHING_DONE,
+  notice: undefined,
   announcement: '',
   isLoading: true,
   isKept: true,

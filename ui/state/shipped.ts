@@ -1,4 +1,4 @@
-/** What ships with the page: one scenario, its changes, and a comparison solved beforehand. Each is fetched when needed. */
+/** What ships with the page: scenarios, their changes, and a comparison solved beforehand. Each is fetched when needed. */
 import type { SeriesSummary } from '../../engine/results/measures';
 import type { Change, ScenarioInput } from '../../engine/scenario/schema';
 import { infoFromShipped, type Baseline } from './baseline';
@@ -7,7 +7,24 @@ import type { Choices } from './choices';
 import { readExample, type ExampleFile } from './example';
 import type { SolvedRun, Solution } from './solution';
 
-const SCENARIO = 'coventry-warwickshire';
+/** The scenario that the page opens with. */
+export const FIRST_SCENARIO = 'coventry-warwickshire';
+
+/** The scenarios that ship with the page, as a list names them. */
+export const SHIPPED: readonly { id: string; title: string; about: string }[] = [
+  {
+    id: FIRST_SCENARIO,
+    title: 'Coventry and Warwickshire, 2016/17',
+    about:
+      'A whole county: front door, community, memory and crisis teams, AMHP hubs and beds, as a published review describes them.',
+  },
+  {
+    id: 'small-town',
+    title: 'Ternmouth, an invented small town',
+    about:
+      'One front desk, one clinic, one team: small enough to follow by hand, and quick to run. A good one to copy.',
+  },
+];
 
 // By address and not as a module, since it is data: half of the page's scripts would otherwise be numbers.
 const examples = import.meta.glob<string>('../example/*.json', { query: '?url', import: 'default', eager: true });
@@ -15,15 +32,17 @@ const scenarios = import.meta.glob<string>('../../scenarios/*/scenario.json', { 
 
 /** Fetch the comparison solved beforehand; undefined when the page was built without one. */
 export async function loadExample(): Promise<ExampleFile | undefined> {
-  const address = examples[`../example/${SCENARIO}.json`];
+  const address = examples[`../example/${FIRST_SCENARIO}.json`];
   if (address === undefined) return undefined;
   const response = await fetch(address);
   return response.ok ? readExample(await response.text()) : undefined;
 }
 
-/** Fetch the shipped scenario; undefined when the page was built without one. */
-export async function loadShippedBaseline(): Promise<Baseline | undefined> {
-  const text = await scenarios[`../../scenarios/${SCENARIO}/scenario.json`]?.();
+/** Fetch a shipped scenario; undefined when the page was built without it. */
+export async function loadShippedBaseline(id = FIRST_SCENARIO): Promise<Baseline | undefined> {
+  // The name may come from a file: only one of ours is looked up.
+  if (!SHIPPED.some((scenario) => scenario.id === id)) return undefined;
+  const text = await scenarios[`../../scenarios/${id}/scenario.json`]?.();
   if (text === undefined) return undefined;
   const scenario = JSON.parse(text) as ScenarioInput;
   return {
@@ -35,10 +54,10 @@ export async function loadShippedBaseline(): Promise<Baseline | undefined> {
   };
 }
 
-/** Fetch every shipped change, by title. */
-export async function loadShippedChanges(): Promise<AvailableChange[]> {
+/** Fetch every shipped change of a scenario, by title. */
+export async function loadShippedChanges(id = FIRST_SCENARIO): Promise<AvailableChange[]> {
   const { textsOfShippedChanges } = await import('./shipped-changes');
-  return textsOfShippedChanges(SCENARIO)
+  return textsOfShippedChanges(id)
     .map((text) => availableChange(JSON.parse(text) as Change, text, 'shipped'))
     .sort((a, b) => (a.title < b.title ? -1 : 1));
 }

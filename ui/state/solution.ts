@@ -14,7 +14,7 @@ export interface SolvedRun {
   summary: RunSummary;
 }
 
-/** A baseline with up to four scenarios, solved. */
+/** A baseline with up to eight scenarios, solved. */
 export interface Solution {
   engineVersion: string;
   seed: string;

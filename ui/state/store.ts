@@ -1,16 +1,21 @@
 /** The one store of the page: holds the state, and does what people ask. */
 import type { SourceIssue } from '../../workers/protocol';
 import type { Baseline } from './baseline';
-import { changesOf, titlesOf, type AvailableChange } from './changes';
+import { changesOf, type AvailableChange } from './changes';
+import { Checks } from './checks';
 import { checkChoices, MOST_SETS, type ChangeSet, type Choices } from './choices';
 import type { ExampleFile } from './example';
+import { record, stepBack, stepForth, type Stepped } from './history';
+import { findWork, Keeping } from './keeping';
 import { openInto } from './opening';
-import { EMPTY, madeOfNow, type PageState } from './page-state';
+import type { Work } from './own-changes';
+import { EMPTY, madeOfNow, titleOfSet, type PageState, type Snapshot } from './page-state';
 import { pause } from './pause';
 import { problemWithFile, problemWithProgram, problemWithScenario, problemWithSettings } from './problems';
-import { SavedStore } from './saved';
+import type { RecentWork } from './saved';
 import {
   choicesFromExample,
+  FIRST_SCENARIO,
   loadExample,
   loadShippedBaseline,
   loadShippedChanges,
@@ -25,7 +30,8 @@ const SAVE_AFTER_MS = 300;
 export class Store extends EventTarget {
   #state: PageState = EMPTY;
   readonly #solver = new Solver();
-  readonly #saved = new SavedStore();
+  readonly #checks = new Checks(this.#solver);
+  readonly #keeping = new Keeping();
   #example: ExampleFile | undefined;
   #shippedBaseline: Baseline | undefined;
   #cancel: AbortController | undefined;
@@ -43,6 +49,7 @@ export class Store extends EventTarget {
 
   /** Show what was there last time, or else the comparison solved beforehand. */
   async start(): Promise<void> {
+    window.addEventListener('pagehide', () => void this.#saveNow());
     try {
       await this.#begin();
     } catch (error) {
@@ -58,9 +65,8 @@ export class Store extends EventTarget {
     await pause();
     this.#example = example;
     this.#shippedBaseline = shipped;
-    const baseline = work?.baseline ?? shipped;
-    const available = [...changes, ...(work?.changes ?? [])];
-    this.#set({ baseline, available, choices: work?.choices ?? this.#defaultChoices(baseline) });
+    const first = { baseline: shipped, available: changes };
+    this.#set(work ?? { ...first, choices: this.#defaultChoices(shipped) });
     await pause();
     if (results) {
       const { baseline: info, ...rest } = results;
@@ -73,7 +79,8 @@ export class Store extends EventTarget {
 
   async #restore() {
     try {
-      return await Promise.all([this.#saved.work(), this.#saved.results()]);
+      const [work, results] = await this.#keeping.last();
+      return [work && (await findWork(work)), results] as const;
     } catch {
       this.#set({ isKept: false });
       return [undefined, undefined] as const;
@@ -81,7 +88,7 @@ export class Store extends EventTarget {
   }
 
   #defaultChoices(baseline: Baseline | undefined): Choices {
-    if (this.#example && baseline?.origin !== 'file') return choicesFromExample(this.#example);
+    if (this.#example && baseline?.key === this.#shippedBaseline?.key) return choicesFromExample(this.#example);
     if (!baseline) return EMPTY.choices;
     const { horizonDays, replications, seed } = baseline.info;
     return { sets: [], horizonDays, replications, seed };
@@ -97,55 +104,131 @@ export class Store extends EventTarget {
     this.#set({ results: { solution, origin: 'beforehand', madeOf, info: baseline.info } });
   }
 
-  /** Go back to the choices and results the page came with. */
-  reset(): void {
-    this.cancel();
-    const baseline = this.#shippedBaseline;
-    const choices = this.#defaultChoices(baseline);
-    this.#change({ baseline, choices, problem: undefined }, 'Back to what the page came with.');
+  /** Go back to the choices and results the page came with. Changes of the person's own stay to be chosen. */
+  async reset(): Promise<void> {
+    if (!(await this.startFrom(FIRST_SCENARIO, 'Back to what the page came with.'))) return;
     this.showExample();
-    void this.#saved.clear().catch(() => undefined);
-  }
-
-  /** Take the last change back that could be taken back. */
-  undo(): void {
-    const { undo } = this.#state;
-    if (!undo) return;
-    this.#change({ ...undo.before, problem: undefined, announcement: 'Undone.' });
-    void this.#saveResults();
+    void this.#keeping.forgetResults().catch(() => undefined);
   }
 
   /**
-   * Change what is chosen; it is kept, and checked by a worker.
+   * Take up a shipped scenario, with no changes but, on the one that the page opens with, those of the solved example.
    *
-   * @param what what is done, in words, where a person may want it back
+   * @returns whether it could be fetched
    */
-  #change(patch: Partial<PageState>, what?: string): void {
+  async startFrom(id: string, what?: string): Promise<boolean> {
+    try {
+      const [baseline, shipped] = await Promise.all([loadShippedBaseline(id), loadShippedChanges(id)]);
+      if (!baseline) return false;
+      this.cancel();
+      const own = this.#state.available.filter(({ origin }) => origin !== 'shipped');
+      const patch = { baseline, available: [...shipped, ...own], choices: this.#defaultChoices(baseline) };
+      this.#change({ ...patch, problem: undefined }, what ?? `Started from ${baseline.info.title}.`, 'notice');
+      return true;
+    } catch (error) {
+      this.#set({ problem: problemWithProgram(error) });
+      return false;
+    }
+  }
+
+  /** Works of this browser, the latest first. */
+  recent(): Promise<RecentWork[]> {
+    return this.#keeping.recent().catch(() => []);
+  }
+
+  /** Take up a recent work where it was left. */
+  async openRecent(key: string): Promise<void> {
+    const work = await this.#keeping.open(key).catch(() => undefined);
+    if (!work?.baseline) return;
+    this.cancel();
+    // What has been made or edited since is not lost.
+    const newer = this.#state.available.filter(({ origin }) => origin !== 'shipped');
+    const older = work.available.filter(({ id }) => !newer.some((change) => change.id === id));
+    const patch = { ...work, available: [...older, ...newer], problem: undefined };
+    this.#change(patch, `Went on with ${work.baseline.info.title}.`, 'notice');
+  }
+
+  /** Forget a recent work. */
+  async forgetRecent(key: string): Promise<void> {
+    await this.#keeping.forget(key).catch(() => undefined);
+  }
+
+  /** Take the last step back. */
+  undo(): void {
+    this.#step(stepBack, 'Undone');
+  }
+
+  /** Do again what was taken back last. */
+  redo(): void {
+    this.#step(stepForth, 'Done again');
+  }
+
+  #step(step: (h: PageState['history'], now: Snapshot) => Stepped<Snapshot> | undefined, word: string): void {
+    const { history, baseline, available, choices, results } = this.#state;
+    // Which of two results was replaced is known only by looking at both.
+    const stepped = step(history, { baseline, available, choices, results });
+    if (!stepped) return;
+    const { to, what } = stepped;
+    const isOtherBaseline = to.baseline !== baseline;
+    if (isOtherBaseline) this.cancel();
+    const { results: otherResults, ...chosen } = to;
+    const shown = isOtherBaseline && otherResults ? { results: otherResults } : {};
+    this.#set({ ...chosen, ...shown, history: stepped.history, problem: undefined, notice: undefined });
+    this.#set({ announcement: `${word}: ${what}` });
+    this.#afterwards();
+    if (isOtherBaseline) void this.#saveResults();
+  }
+
+  /**
+   * Change what is chosen; it can be taken back, is kept, and is checked by a worker.
+   *
+   * @param what what is done, in words
+   * @param show `notice`: it is shown with a way back, since a person may not have meant it
+   */
+  #change(patch: Partial<PageState>, what: string, show?: 'notice'): void {
     const { baseline, available, choices, results } = this.#state;
-    const undo = what === undefined ? undefined : { what, before: { baseline, available, choices, results } };
-    this.#set({ undo, announcement: what ?? this.#state.announcement, ...patch });
+    const history = record(this.#state.history, what, { baseline, available, choices, results });
+    this.#set({ history, notice: show && what, announcement: what, ...patch });
+    this.#afterwards();
+  }
+
+  #afterwards(): void {
     clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => void this.#saveWork(), SAVE_AFTER_MS);
+    this.#saveTimer = setTimeout(() => void this.#saveNow(), SAVE_AFTER_MS);
     void this.#checkSets();
   }
 
-  async #saveWork(): Promise<void> {
-    const { choices, baseline, available } = this.#state;
-    const own = baseline?.origin === 'file' ? baseline : undefined;
-    const changes = available.filter(({ origin }) => origin === 'file');
-    await this.#saved.saveWork({ choices, baseline: own, changes }).catch(() => this.#set({ isKept: false }));
+  async #saveNow(): Promise<void> {
+    if (this.#saveTimer === undefined) return;
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    await this.#keeping.keep(this.#state).catch(() => this.#set({ isKept: false }));
   }
 
   async #saveResults(): Promise<void> {
     const { results } = this.#state;
-    if (!results || results.origin === 'beforehand') return;
-    const { info, ...kept } = results;
-    await this.#saved.saveResults({ ...kept, baseline: info }).catch(() => this.#set({ isKept: false }));
+    const keeping =
+      results?.origin === 'beforehand' ? this.#keeping.forgetResults() : this.#keeping.keepResults(results);
+    await keeping.catch(() => this.#set({ isKept: false }));
   }
 
   /** Change a run setting. */
   choose(patch: Partial<Omit<Choices, 'sets'>>): void {
-    this.#change({ choices: { ...this.#state.choices, ...patch } });
+    this.#change({ choices: { ...this.#state.choices, ...patch } }, 'Changed the settings of the run.');
+  }
+
+  /**
+   * Edit scenarios and changes of the person's own (`own-changes` has the ways to). Nothing happens where the edit leaves
+   * the work as it is.
+   *
+   * @param what what is done, in words
+   */
+  edit(what: string, how: (work: Work) => Work, show?: 'notice'): void {
+    const { choices, available } = this.#state;
+    const before = { choices, available };
+    const after = how(before);
+    if (after.choices === choices && after.available === available) return;
+    this.#change(after, what, show);
   }
 
   /** Add a scenario, or replace the one with this id. */
@@ -154,7 +237,8 @@ export class Store extends EventTarget {
     const isThere = choices.sets.some(({ id }) => id === set.id);
     if (!isThere && choices.sets.length >= MOST_SETS) return;
     const sets = isThere ? choices.sets.map((one) => (one.id === set.id ? set : one)) : [...choices.sets, set];
-    this.#change({ choices: { ...choices, sets } });
+    const title = titleOfSet(set, this.#state.available);
+    this.#change({ choices: { ...choices, sets } }, isThere ? `Changed “${title}”.` : `Added “${title}”.`);
   }
 
   /** Take a scenario out of the comparison. */
@@ -163,32 +247,27 @@ export class Store extends EventTarget {
     const removed = choices.sets.find((set) => set.id === id);
     if (!removed) return;
     const sets = choices.sets.filter((set) => set !== removed);
-    this.#change({ choices: { ...choices, sets } }, `Removed “${this.titleOf(removed)}”.`);
+    this.#change({ choices: { ...choices, sets } }, `Removed “${this.titleOf(removed)}”.`, 'notice');
   }
 
   /** Titles of a scenario's changes, or its own name. */
   titleOf(set: ChangeSet): string {
-    return set.name || titlesOf(set.changes, this.#state.available).join(' + ') || 'No change';
+    return titleOfSet(set, this.#state.available);
   }
 
   /** Ask the engine whether some changes go together on the baseline; its sentences if not. */
-  async check(ids: readonly string[]): Promise<SourceIssue[]> {
+  check(ids: readonly string[]): Promise<SourceIssue[]> {
     const { baseline, available } = this.#state;
-    if (!baseline) return [];
-    const changes = changesOf(ids, available);
-    if (changes.length < ids.length) {
-      const gone = ids.filter((id) => !changes.some((change) => change.id === id));
-      return [{ code: 'change-not-here', path: '', message: `the change “${gone[0]}” is not here; open its file.` }];
-    }
-    const answer = await this.#solver.describe({ scenario: baseline.text, changes: changes.map(({ text }) => text) });
-    return answer.ok ? [] : answer.issues;
+    return this.#checks.check(ids, baseline, available);
   }
 
   async #checkSets(): Promise<void> {
     const { sets } = this.#state.choices;
+    const { available, baseline } = this.#state;
     try {
       const entries = await Promise.all(sets.map(async (set) => [set.id, await this.check(set.changes)] as const));
-      if (sets !== this.#state.choices.sets) return;
+      const now = this.#state;
+      if (sets !== now.choices.sets || available !== now.available || baseline !== now.baseline) return;
       this.#set({ refusals: new Map(entries.filter(([, issues]) => issues.length > 0)) });
     } catch {
       // A worker that cannot be reached shows itself, with its reason, when a run is asked for.
@@ -209,7 +288,7 @@ export class Store extends EventTarget {
     };
     this.#cancel = new AbortController();
     const wanted = (choices.sets.length + 1) * choices.replications;
-    const fresh = { problem: undefined, undo: undefined, announcement: 'Running.' };
+    const fresh = { problem: undefined, notice: undefined, announcement: 'Running.' };
     this.#set({ run: { status: 'running', done: 0, wanted }, ...fresh });
     try {
       const end = await this.#solver.solve(
@@ -277,11 +356,11 @@ export class Store extends EventTarget {
   async open(file: File): Promise<void> {
     this.#set({ announcement: `Checking ${file.name}.` });
     try {
-      const context = { solver: this.#solver, state: this.#state, shipped: this.#shippedBaseline };
+      const context = { solver: this.#solver, state: this.#state };
       const opened = await openInto(context, file);
       if (!opened.ok) return this.#set({ problem: problemWithFile(opened.name, opened.issues), announcement: '' });
       if (opened.patch.baseline) this.cancel();
-      this.#change({ ...opened.patch, problem: undefined }, opened.announcement);
+      this.#change({ ...opened.patch, problem: undefined }, opened.announcement, 'notice');
     } catch (error) {
       this.#set({ problem: problemWithProgram(error) });
     }
