@@ -8,6 +8,7 @@ import type { MeasureLayout } from '../engine/index';
 import type { ScenarioRun } from '../workers/scenario-run';
 import { createNodePool } from '../workers/spawn-node';
 import { evaluateCheck, VALIDATION_SEED, type ScenarioCheck } from './scenario-checks';
+import { mustBeComplete } from './completed';
 
 const [scenarioFile, checksFile, replications = '20'] = process.argv.slice(2);
 if (checksFile === undefined) refuse('Usage: npm run checks -- SCENARIO CHECKS [replications]');
@@ -52,7 +53,7 @@ for (const id of new Set(checks.map(({ change }) => change ?? ''))) {
 }
 const end = await pool.extend([...runs.values()], Number(replications));
 pool.dispose();
-if (end.status !== 'complete') throw new Error(`The runs were ${end.status}: ${JSON.stringify(end)}`);
+mustBeComplete(end);
 
 const figure = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 let failing = 0;

@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { EngineService } from '../workers/engine-service';
 import type { ScenarioDescription, ScenarioSource } from '../workers/protocol';
 import { createNodePool } from '../workers/spawn-node';
+import { mustBeComplete } from './completed';
 
 const SCENARIO = 'scenarios/coventry-warwickshire';
 const TARGET = 'ui/example/coventry-warwickshire.json';
@@ -42,7 +43,7 @@ const runs = sources.map((source) => pool.open(source, settings.seed));
 const end = await pool.extend(runs, REPLICATIONS, {
   onProgress: ({ done, wanted }) => console.error(`${done} of ${wanted} replications`),
 });
-if (end.status !== 'complete') throw new Error(`The runs were ${end.status}: ${JSON.stringify(end)}`);
+mustBeComplete(end);
 
 const summaries = await Promise.all(runs.map((run) => pool.summarise(run)));
 const comparisons = await pool.compare(runs[0], runs.slice(1));

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readChange, readScenario, type Change } from '../engine/index';
 import { createNodePool } from '../workers/spawn-node';
+import { mustBeComplete } from './completed';
 
 const SCENARIO = 'scenarios/coventry-warwickshire';
 const TARGET = 'docs/background/loops.md';
@@ -60,7 +61,7 @@ const end = await pool.extend([baseline, ...runs, shocked, shockedOn], REPLICATI
     if (done % 20 === 0) console.error(`${done} of ${wanted} replications`);
   },
 });
-if (end.status !== 'complete') throw new Error(`The runs were ${end.status}: ${JSON.stringify(end)}`);
+mustBeComplete(end);
 const comparisons = await pool.compare(baseline, runs);
 const [withoutLoops] = await pool.compare(baseline, [shocked]);
 const [withLoops] = await pool.compare(runs[runs.length - 1], [shockedOn]);

@@ -7,6 +7,7 @@ import { readChange, type Change, type MeasureLayout } from '../engine/index';
 import { createNodePool } from '../workers/spawn-node';
 import type { ScenarioRun } from '../workers/scenario-run';
 import { evaluateCheck, VALIDATION_SEED, type CheckOutcome, type ScenarioCheck } from './scenario-checks';
+import { mustBeComplete } from './completed';
 
 const SCENARIO = 'scenarios/coventry-warwickshire';
 const TARGET = 'docs/background/validation.md';
@@ -33,7 +34,7 @@ const end = await pool.extend([...runs.values()], REPLICATIONS, {
     if (done % 20 === 0) console.error(`${done} of ${wanted} replications`);
   },
 });
-if (end.status !== 'complete') throw new Error(`The runs were ${end.status}: ${JSON.stringify(end)}`);
+mustBeComplete(end);
 
 const outcomes: CheckOutcome[] = [];
 for (const check of checks) {

@@ -2,6 +2,9 @@
 import { readExpression, type CompiledExpression } from '../expression';
 import { TIME, type Dimension } from '../expression/units';
 
+/** What may be a name, in the text of an expression. */
+const NAMES = /[A-Za-z]\w*/g;
+
 /** Names, slots and what changes. Slot 0 is `t`. */
 export class NameScope {
   /** Values in base units by slot, at the start of a run. */
@@ -42,11 +45,13 @@ export class NameScope {
   }
 
   /**
-   * Read an expression; its names count as used.
+   * Read an expression; its names count as used, even where something is wrong with it: what is wrong is said, and that
+   * its quantities are unused would be no news.
    * @throws ExpressionError for the first thing that is wrong
    */
   read(text: string, dimension: Dimension): CompiledExpression {
-    const expression = readExpression(
+    for (const name of text.match(NAMES) ?? []) this.used.add(name);
+    return readExpression(
       text,
       {
         slotOf: (name) => this.slotOfName.get(name),
@@ -55,8 +60,6 @@ export class NameScope {
       },
       dimension,
     );
-    for (const name of expression.names) this.used.add(name);
-    return expression;
   }
 
   /** Whether an expression has used the name. */

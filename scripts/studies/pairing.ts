@@ -5,6 +5,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { createNodePool } from '../../workers/spawn-node';
 import type { StudyTable } from './table';
+import { mustBeComplete } from '../completed';
 
 const SCENARIO = 'scenarios/coventry-warwickshire';
 const SEED = 'pairing study';
@@ -32,7 +33,7 @@ export async function pairingStudy(replications = 40, only: readonly string[] = 
     const { layout, primary } = described.value;
     const changed = ids.map((id) => open([text(`changes/${id}.json`)]));
     const end = await pool.extend([baseline, ...changed], replications);
-    if (end.status !== 'complete') throw new Error(`The runs were ${end.status}: ${JSON.stringify(end)}`);
+    mustBeComplete(end);
     const comparisons = await pool.compare(baseline, changed);
     const titles = primary.map(({ measure }) => layout.measures.find(({ id }) => id === measure)?.title ?? measure);
     const skewness = primary.map(({ measure }) => {
