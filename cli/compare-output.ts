@@ -5,6 +5,7 @@ import {
   type MeasureDifference,
   type NotEstimable,
   type PrecisionState,
+  type RecoveryInfo,
   type TargetOutcome,
 } from '../engine/index';
 import { waitPriceOutput, type WaitPriceOutput } from './money-words';
@@ -50,6 +51,8 @@ export interface ComparisonOutput {
   differences: DifferenceOutput[];
   /** What a week of each primary wait costs, in £ a year; empty where there are no costs. */
   waitPrices: WaitPriceOutput[];
+  /** When the differences in primary measures are back within their margins. */
+  recoveries: RecoveryInfo[];
   notEstimable: NotEstimable[];
   /** Paired differences of series, step by step. */
   series?: SeriesOutput[];
@@ -83,7 +86,7 @@ export function compareOutput(
     baseline: runOutput(baseline, options, precisionOutput(precision, 0), common),
     comparisons: changed.map((scenario, i) => {
       const { scenarioHash, hash, targets } = runOutput(scenario, options, [], common);
-      const { differences, notEstimable, waitPrices, series } = found[i];
+      const { differences, notEstimable, waitPrices, recoveries = [], series } = found[i];
       return {
         changes: scenario.description.changes.map(({ id }) => id),
         title: scenario.description.changes.map(({ title }) => title).join(' + '),
@@ -94,6 +97,7 @@ export function compareOutput(
         targets,
         differences: differences.map((difference) => differenceOutput(difference, secondsEach)),
         waitPrices: waitPrices.map(waitPriceOutput),
+        recoveries,
         notEstimable,
         series: options.withSeries ? series.map(seriesOutput) : undefined,
       };

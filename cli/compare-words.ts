@@ -4,6 +4,7 @@ import type { CompareOutput, ComparisonOutput, DifferenceOutput } from './compar
 import { amount, duration, figure, range } from './figures';
 import { measureNames, type MeasureNames } from './measure-names';
 import { moneyWords } from './money-words';
+import { recoveryWords } from './recovery-words';
 import { heading } from './run-words';
 import { stopWords } from './stop-words';
 import { sectionsBy, table, type Alignment } from './table';
@@ -42,7 +43,10 @@ export function compareWords(
   return [
     [heading(baseline, description), ...stopped].join('\n'),
     ...comparisons.map((comparison) =>
-      comparisonWords(comparison, names, targetChangeWords(baseline.targets, comparison.targets)),
+      comparisonWords(comparison, names, [
+        ...targetChangeWords(baseline.targets, comparison.targets),
+        ...recoveryWords(comparison.recoveries, names, description.run.startDate),
+      ]),
     ),
     HOW_TO_READ,
   ].join('\n\n');
@@ -51,7 +55,7 @@ export function compareWords(
 /**
  * One scenario against the baseline: a sentence for each primary measure, then a table.
  *
- * @param targets what is to be said of targets
+ * @param more what is to be said of targets and of recovery
  */
 export function comparisonWords(
   {
@@ -61,7 +65,7 @@ export function comparisonWords(
     notEstimable,
   }: Pick<ComparisonOutput, 'title' | 'differences' | 'waitPrices' | 'notEstimable'>,
   names: MeasureNames,
-  targets: readonly string[] = [],
+  more: readonly string[] = [],
 ): string {
   const primary = differences.filter((difference) => difference.primary);
   const clear = differences.filter(
@@ -77,9 +81,7 @@ export function comparisonWords(
   ];
   const money = moneyWords(differences, waitPrices, names);
   const parts = [
-    [title, '='.repeat(title.length), ...primary.map((difference) => sentence(difference, names)), ...targets].join(
-      '\n',
-    ),
+    [title, '='.repeat(title.length), ...primary.map((difference) => sentence(difference, names)), ...more].join('\n'),
     ...(money.length > 0 ? [money.join('\n')] : []),
     table(HEADINGS, sections, ALIGNMENTS),
     ...(left.length > 0 ? [`${left.join('; ')}: see --json.`] : []),

@@ -8,11 +8,13 @@ import type {
   MeasureInfo,
   MeasureLayout,
   NotEstimable,
+  RecoveryInfo,
   ReplicationResult,
   SeriesSummary,
   WaitPrice,
 } from '../results/measures';
 import { summariseSeries, valuesAt } from './summarise';
+import { recoveriesOf } from './recoveries';
 import { COST, isWait, waitPrice } from './wait-price';
 
 /** Replications of one scenario with the layout of their numbers. */
@@ -49,6 +51,7 @@ export function compare(
     differences: differences.map(({ difference }) => difference),
     series,
     waitPrices: pricesOfWaits(baseline, changed[i], differences),
+    recoveries: recoveriesOfPair(baseline, changed[i], margins),
     notEstimable,
   }));
 }
@@ -59,7 +62,7 @@ interface Judged {
   interval: Interval;
 }
 
-interface Compared extends Omit<Comparison, 'differences' | 'waitPrices'> {
+interface Compared extends Omit<Comparison, 'differences' | 'waitPrices' | 'recoveries'> {
   differences: Judged[];
 }
 
@@ -108,6 +111,13 @@ function compareOne(baseline: Solved, changed: Solved, margins: ReadonlyMap<stri
     }
   }
   return { differences, series, notEstimable };
+}
+
+/** Recovery, over the replications that both have. */
+function recoveriesOfPair(baseline: Solved, changed: Solved, margins: ReadonlyMap<string, number>): RecoveryInfo[] {
+  const n = Math.min(baseline.results.length, changed.results.length);
+  const [before, after] = [baseline, changed].map(({ layout, results }) => ({ layout, results: results.slice(0, n) }));
+  return recoveriesOf(before, after, margins);
 }
 
 /** Prices of the primary waits; their verdicts are final. */

@@ -1,4 +1,5 @@
 /** What a run measures: every measure once, with its unit, definition and good direction, and where its values stand. */
+import type { ShareInterval } from '../statistics/proportions';
 import type { RatioInterval } from '../statistics/ratio';
 
 /** Which way is better; `none` when neither is. */
@@ -35,6 +36,11 @@ export interface MeasureLayout {
   valuesLength: number;
   /** Number of doubles in `histograms`. */
   histogramsLength: number;
+  /**
+   * Steps of a series that lie wholly within the counted part of the run: after the warm-up, and not cut short by the end.
+   * `to` is the first that does not. Absent where steps are those of a cycle that repeats, and so have no dates.
+   */
+  wholeSteps?: { from: number; to: number };
 }
 
 /**
@@ -164,6 +170,36 @@ export interface MeasureDifference {
  */
 export type WaitPrice = { measure: string } & (RatioInterval | { kind: 'notBetter' });
 
+/**
+ * When the difference in a primary measure comes back within its margin and stays there for eight weeks. Days are counted
+ * from the start of the run; a step is told by the day on which it ends. What follows `hit` is of the replications that were
+ * hit, and absent where none was.
+ */
+export interface RecoveryInfo {
+  /** The primary measure, and the series that shows it over time. */
+  measure: string;
+  series: string;
+  service: string;
+  /** Of margin and peak. */
+  unit: string;
+  margin: number;
+  stepDays: number;
+  /** Whole steps for which the difference must stay within the margin, in days: eight weeks or the least above. */
+  holdDays: number;
+  replications: number;
+  /** The share of replications in which the difference was ever beyond the margin. */
+  hit: ShareInterval;
+  /** Median day of recovery with its 95 % interval; null where it does not lie within the run. */
+  recovered?: { day: number | null; low: number | null; high: number | null };
+  /** The share that do not recover within the run. */
+  never?: ShareInterval;
+  /** The share that go beyond the margin again after they have recovered. */
+  relapsed?: ShareInterval;
+  /** The difference farthest from 0, with its sign; null for a single replication, as the day likewise. */
+  peak?: { mean: number; halfWidth: number } | null;
+  peakDay?: { mean: number; halfWidth: number } | null;
+}
+
 /** One scenario against the baseline. */
 export interface Comparison {
   differences: MeasureDifference[];
@@ -171,5 +207,7 @@ export interface Comparison {
   series: SeriesSummary[];
   /** What a week of each primary wait costs; empty where costs are not known on both sides. */
   waitPrices: WaitPrice[];
+  /** How long the differences in primary measures last; absent in comparisons of before they were asked. */
+  recoveries?: RecoveryInfo[];
   notEstimable: NotEstimable[];
 }

@@ -14,7 +14,7 @@ import { compileDesk } from './desk';
 import { compileDuty } from './duty';
 import { compileExit } from './exit';
 import { checkModel } from './model-checks';
-import { planRun, type Model } from './model';
+import { planRun, wholeSteps, type Model } from './model';
 import { readPrimaryMeasures } from './primary-measures';
 import type { Service } from './service';
 import { readTargets } from './run-targets';
@@ -105,7 +105,7 @@ export function compile(scenario: Scenario): Model {
         message: `${Math.round(posts)} WTE are over the most that a model holds (${MOST_POSTS}).`,
       },
     ]);
-  model.layout = new World(model).measures.layout();
+  model.layout = { ...new World(model).measures.layout(), ...wholeSteps(plan) };
   const primary = findPrimary(quantities, model.layout);
   const targets = findTargets(quantities, model.layout, plan);
   const wrong = [...primary.issues, ...targets.issues];

@@ -100,3 +100,11 @@ export function planRun(scenario: Scenario): RunPlan {
     },
   };
 }
+
+/** The steps that a layout says are whole; nothing for a cycle that repeats. */
+export function wholeSteps({ cyclic, horizonDays, warmUpDays, stepDays }: RunPlan): Pick<MeasureLayout, 'wholeSteps'> {
+  if (cyclic) return {};
+  // Steps need not be binary fractions of a run.
+  const from = Math.max(0, Math.ceil(warmUpDays / stepDays - 1e-9));
+  return { wholeSteps: { from, to: Math.max(from, Math.floor(horizonDays / stepDays + 1e-9)) } };
+}

@@ -46,10 +46,11 @@ function sentenceFor(difference: Partial<DifferenceOutput>): string {
         precision: [],
         targets: [],
         waitPrices: [],
+        recoveries: [],
       },
     ],
   };
-  const description = { title: 'Desk', layout: { measures: [] }, services: [], changes: [] };
+  const description = { title: 'Desk', layout: { measures: [] }, services: [], changes: [], run: {} };
   const text = compareWords(output as unknown as CompareOutput, description as unknown as ScenarioDescription);
   return text.split('\n').find((line) => line.includes('too close to call')) ?? text;
 }

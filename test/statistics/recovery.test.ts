@@ -6,7 +6,7 @@ import { wilsonInterval } from '../../engine/statistics/proportions';
 import { recoveryOf, recoverySummary } from '../../engine/statistics/recovery';
 import { normalOf, streamOf } from './draws';
 
-const RULE = { margin: 1, holdWeeks: 3 };
+const RULE = { margin: 1, holdSteps: 3 };
 
 /** The rule as it is said: the first week after a hit from which so many weeks in a row lie within the margin. */
 function asSaid(differences: number[], margin: number, hold: number): number {
@@ -21,51 +21,51 @@ function asSaid(differences: number[], margin: number, hold: number): number {
 describe('recoveryOf', () => {
   it('is the first week of three within the margin, the margin itself included', () => {
     const recovery = recoveryOf([0, 0.5, 3, -4, 1, 2, 1, -1, 0, 0], RULE);
-    expect(recovery).toEqual({ week: 6, wasHit: true, relapsed: false, peak: -4, peakWeek: 3 });
+    expect(recovery).toEqual({ step: 6, wasHit: true, relapsed: false, peak: -4, peakStep: 3 });
   });
 
   it('does not take the quiet before the shock for recovery', () => {
-    expect(recoveryOf([0, 0, 0, 0, 5, 5, 0, 0, 0], RULE)).toMatchObject({ week: 6, wasHit: true });
+    expect(recoveryOf([0, 0, 0, 0, 5, 5, 0, 0, 0], RULE)).toMatchObject({ step: 6, wasHit: true });
   });
 
   it('is Infinity where the weeks do not last to show it', () => {
-    expect(recoveryOf([5, 0, 0], RULE)).toMatchObject({ week: Infinity });
-    expect(recoveryOf([5, 0, 0, 0], RULE)).toMatchObject({ week: 1 });
-    expect(recoveryOf([5, 0, 0, 2, 0, 0], RULE)).toMatchObject({ week: Infinity, relapsed: false });
+    expect(recoveryOf([5, 0, 0], RULE)).toMatchObject({ step: Infinity });
+    expect(recoveryOf([5, 0, 0, 0], RULE)).toMatchObject({ step: 1 });
+    expect(recoveryOf([5, 0, 0, 2, 0, 0], RULE)).toMatchObject({ step: Infinity, relapsed: false });
   });
 
   it('says where it went beyond again', () => {
     expect(recoveryOf([5, 0, 0, 0, 0, 7, 0], RULE)).toEqual({
-      week: 1,
+      step: 1,
       wasHit: true,
       relapsed: true,
       peak: 7,
-      peakWeek: 5,
+      peakStep: 5,
     });
   });
 
   it('has nothing to recover from where the margin is never passed', () => {
-    expect(recoveryOf([0, 1, -1, 0.5], { ...RULE, fromWeek: 1 })).toEqual({
-      week: 1,
+    expect(recoveryOf([0, 1, -1, 0.5], { ...RULE, fromStep: 1 })).toEqual({
+      step: 1,
       wasHit: false,
       relapsed: false,
       peak: 1,
-      peakWeek: 1,
+      peakStep: 1,
     });
   });
 
   it('looks only at what follows the beginning of the shock', () => {
-    expect(recoveryOf([9, 9, 0, 0, 2, 0, 0, 0], { ...RULE, fromWeek: 3 })).toMatchObject({
-      week: 5,
+    expect(recoveryOf([9, 9, 0, 0, 2, 0, 0, 0], { ...RULE, fromStep: 3 })).toMatchObject({
+      step: 5,
       peak: 2,
-      peakWeek: 4,
+      peakStep: 4,
     });
   });
 
   it('does not take a week that was not seen for one within the margin', () => {
-    expect(recoveryOf([5, 0, 0, NaN, 0, 0, 0], RULE)).toMatchObject({ week: 4, relapsed: false });
+    expect(recoveryOf([5, 0, 0, NaN, 0, 0, 0], RULE)).toMatchObject({ step: 4, relapsed: false });
     expect(recoveryOf([NaN, NaN], RULE)).toBeNull();
-    expect(recoveryOf([1, 2], { ...RULE, fromWeek: 2 })).toBeNull();
+    expect(recoveryOf([1, 2], { ...RULE, fromStep: 2 })).toBeNull();
   });
 
   it('holds for eight weeks unless told otherwise, and is the rule as it is said for any series', () => {
@@ -73,7 +73,7 @@ describe('recoveryOf', () => {
     const weeks = new Set<number>();
     for (let macro = 0; macro < 500; macro++) {
       const differences = Array.from({ length: 40 }, (_, week) => 0.6 * normalOf(stream) + 3 * 0.8 ** week);
-      const { week } = recoveryOf(differences, { margin: 1 })!;
+      const { step: week } = recoveryOf(differences, { margin: 1 })!;
       expect(week).toBe(asSaid(differences, 1, 8));
       weeks.add(week);
     }
@@ -83,8 +83,8 @@ describe('recoveryOf', () => {
 
   it('refuses a rule that is none', () => {
     expect(() => recoveryOf([1], { margin: -1 })).toThrow('margin must be 0 or more, got -1');
-    expect(() => recoveryOf([1], { margin: 1, holdWeeks: 0 })).toThrow('holdWeeks must be a whole number of 1 or more');
-    expect(() => recoveryOf([1], { margin: 1, fromWeek: 0.5 })).toThrow('fromWeek');
+    expect(() => recoveryOf([1], { margin: 1, holdSteps: 0 })).toThrow('holdSteps must be a whole number of 1 or more');
+    expect(() => recoveryOf([1], { margin: 1, fromStep: 0.5 })).toThrow('fromStep');
   });
 });
 
@@ -98,19 +98,19 @@ describe('recoverySummary', () => {
 
   it('takes each replication by itself', () => {
     expect(recoverySummary(replications, RULE, 0.9)).toEqual({
-      medianWeek: percentileInterval([1, 2, 1, Infinity], 0.5, 0.9),
+      medianStep: percentileInterval([1, 2, 1, Infinity], 0.5, 0.9),
       never: wilsonInterval(1, 4, 0.9),
       relapsed: wilsonInterval(1, 4, 0.9),
       peak: meanInterval([4, 6, 8, 5], 0.9),
-      peakWeek: meanInterval([0, 0, 4, 0], 0.9),
+      peakStep: meanInterval([0, 0, 4, 0], 0.9),
     });
   });
 
   it('leaves out replications that saw nothing, and says less of a single one', () => {
     const one = recoverySummary([[NaN], [5, 0, 0, 0]], RULE)!;
     expect(one.never.trials).toBe(1);
-    expect([one.peak, one.peakWeek]).toEqual([null, null]);
-    expect(one.medianWeek).toMatchObject({ value: 1, low: -Infinity, high: Infinity });
+    expect([one.peak, one.peakStep]).toEqual([null, null]);
+    expect(one.medianStep).toMatchObject({ value: 1, low: -Infinity, high: Infinity });
     expect(recoverySummary([[NaN]], RULE)).toBeNull();
     expect(recoverySummary([], RULE)).toBeNull();
     expect(() => recoverySummary([], RULE, 2)).toThrow('confidence');

@@ -188,8 +188,8 @@ export const MUTANTS_OF_STATISTICS: readonly Mutant[] = [
   },
   {
     file: 'engine/statistics/recovery.ts',
-    before: 'for (let at = hitWeek, held = 0; at < differences.length && !relapsed; at++) {',
-    after: 'for (let at = fromWeek, held = 0; at < differences.length && !relapsed; at++) {',
+    before: 'for (let at = hitStep, held = 0; at < differences.length && !relapsed; at++) {',
+    after: 'for (let at = fromStep, held = 0; at < differences.length && !relapsed; at++) {',
     breaks: 'The quiet before a shock is not recovery.',
     test: 'test/statistics/recovery.test.ts',
   },

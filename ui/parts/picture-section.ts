@@ -7,6 +7,7 @@ import type { Names } from '../state/names';
 import type { Solution } from '../state/solution';
 import { HrElement } from './element';
 import type { Section, View } from './picture-sections';
+import './recovery';
 import { selectField } from './select-field';
 import { takeTurn } from './turns';
 
@@ -51,6 +52,12 @@ export class HrPictureSection extends HrElement {
         ${pictures.map((picture) => html`<hr-chart .picture=${picture}></hr-chart>`)}
         ${pictures.length === 0 ? html`<p class="quiet">Nothing was counted here.</p>` : nothing}
       </div>
+      <hr-recovery
+        .solution=${this.solution}
+        .names=${names}
+        .service=${service}
+        .startDate=${this.startDate}
+      ></hr-recovery>
     </section>`;
   }
 
