@@ -9,9 +9,6 @@ import { HrElement } from './element';
 import './recovery.css';
 import './swatch';
 
-/** Sentences shown before the table. */
-const MOST_SENTENCES = 2;
-
 /** A measure of a scenario; `position` is that of the scenario among the runs. */
 interface Row {
   position: number;
@@ -32,7 +29,7 @@ export class HrRecovery extends HrElement {
     const hold = formatHold(rows[0].one);
     return html`<div class="card" role="group" aria-label="When the difference is over">
       <h3>When the difference is over</h3>
-      ${rows.slice(0, MOST_SENTENCES).map((row) => html`<p class="sentence" data-recovery-sentence>${this.#describe(row)}</p>`)}
+      ${this.#leading(rows).map((row) => html`<p class="sentence" data-recovery-sentence>${this.#describe(row)}</p>`)}
       <p class="quiet small">
         Back means within the margin that matters, on either side of the baseline, for ${hold} or more. A run is one
         replication; dates are those of the middle run, with their 95% interval.
@@ -47,6 +44,11 @@ export class HrRecovery extends HrElement {
         .filter(({ service, hit }) => service === this.service && hit.successes > 0)
         .map((one) => ({ position: i + 1, one })),
     );
+  }
+
+  /** A sentence for each scenario; the rest stands in the table. */
+  #leading(rows: readonly Row[]): Row[] {
+    return rows.filter(({ position }, i) => rows.findIndex((other) => other.position === position) === i);
   }
 
   #describe({ position, one }: Row): string {

@@ -13,7 +13,7 @@ export interface RecoveryCells {
   hit: string;
   /** When half of these are back: `30 November 2018`. */
   back: string;
-  /** Its interval: `2 March 2018 to beyond the run`. */
+  /** Its interval: `2 March 2018 to beyond the run`; empty where it lies beyond the run as a whole. */
   interval: string;
   /** How many of these are not back by the end: `2 of 20`. */
   never: string;
@@ -42,7 +42,7 @@ export function recoveryCells(one: RecoveryInfo, startDate: string | undefined):
   return {
     hit: `${hit.successes} of ${hit.trials}`,
     back: typeof recovered?.day === 'number' ? day(recovered.day) : 'not within the run',
-    interval: recovered === undefined ? '' : `${day(recovered.low)} to ${day(recovered.high)}`,
+    interval: typeof recovered?.low === 'number' ? `${day(recovered.low)} to ${day(recovered.high)}` : '',
     never: never === undefined ? '' : `${never.successes} of ${never.trials}`,
     peak:
       peak && peakDay
@@ -69,7 +69,10 @@ export function describeRecovery(
   const beyond = formatQuantity(margin, unit, decimalsFor(NaN, size));
   const opening = `“${scenario}” moves ${subject} by more than ${beyond} in ${cells.hit} runs`;
   if (recovered === undefined || never === undefined) return `${opening}.`;
-  if (recovered.day === null) return `${opening}, and in ${cells.never} of these it is not back by the end.`;
+  if (recovered.day === null) {
+    const left = never.successes === never.trials ? 'all' : never.successes;
+    return `${opening}, and in ${left} of these it is not back by the end.`;
+  }
   const all = never.successes === 0 ? 'in every run by the end' : `in ${never.successes} of these never`;
   const half = `${opening}. Half of these are back within it by ${cells.back} (${cells.interval}), ${all}.`;
   return hit.successes === 1 ? `${opening}, and is back by ${cells.back}.` : half;
