@@ -1,11 +1,13 @@
 /** What `headroom compare --json` prints. */
 import {
   compare,
+  compareTargets,
   isEquivalent,
   type MeasureDifference,
   type NotEstimable,
   type PrecisionState,
   type RecoveryInfo,
+  type TargetDifference,
   type TargetOutcome,
 } from '../engine/index';
 import { waitPriceOutput, type WaitPriceOutput } from './money-words';
@@ -48,6 +50,8 @@ export interface ComparisonOutput {
   precision: PrecisionOutput[];
   /** How likely the scenario's targets are to be met; the baseline's stand with the baseline. */
   targets: TargetOutcome[];
+  /** Whether the changes make the targets of both likelier. */
+  targetDifferences: TargetDifference[];
   differences: DifferenceOutput[];
   /** What a week of each primary wait costs, in £ a year; empty where there are no costs. */
   waitPrices: WaitPriceOutput[];
@@ -78,9 +82,12 @@ export function compareOutput(
   const common = Math.min(...[baseline, ...changed].map(({ run }) => run.replications));
   const solved = ({ description, run }: SolvedScenario) => ({
     layout: description.layout,
+    targets: description.targets,
     results: run.results.slice(0, common),
   });
-  const found = compare(solved(baseline), changed.map(solved), baseline.description.primary);
+  const [first, others] = [solved(baseline), changed.map(solved)];
+  const found = compare(first, others, baseline.description.primary);
+  const targetDifferences = compareTargets(first, others);
   const secondsEach = options.wallSeconds / common;
   return {
     baseline: runOutput(baseline, options, precisionOutput(precision, 0), common),
@@ -95,6 +102,7 @@ export function compareOutput(
         hash,
         precision: precisionOutput(precision, i + 1),
         targets,
+        targetDifferences: targetDifferences[i],
         differences: differences.map((difference) => differenceOutput(difference, secondsEach)),
         waitPrices: waitPrices.map(waitPriceOutput),
         recoveries,

@@ -44,7 +44,7 @@ export function compareWords(
     [heading(baseline, description), ...stopped].join('\n'),
     ...comparisons.map((comparison) =>
       comparisonWords(comparison, names, [
-        ...targetChangeWords(baseline.targets, comparison.targets),
+        ...targetChangeWords(baseline.targets, comparison),
         ...recoveryWords(comparison.recoveries, names, description.run.startDate),
       ]),
     ),

@@ -20,7 +20,7 @@ export { summarise } from './experiment/summarise';
 export { compare } from './experiment/compare';
 export { combinationsOf, explain, type Explained, type Explanation, type Part } from './experiment/explain';
 export { PrecisionRule, furthestOff, type PrecisionState, type PrecisionWish } from './experiment/precision';
-export { judgeTargets } from './experiment/targets';
+export { compareTargets, judgeTargets } from './experiment/targets';
 export { MOST_CHANGES as MOST_EXPLAINED_CHANGES } from './statistics/attribution';
 export { targetsWithin } from './services/run-targets';
 export { isEquivalent } from './statistics/verdict';

@@ -7,6 +7,7 @@ import {
   Replication,
   ScenarioError,
   compare,
+  compareTargets,
   compile,
   judgeTargets,
   readChange,
@@ -124,12 +125,16 @@ export class EngineService implements EngineProtocol {
   }
 
   compare(baseline: KeyedResults, changed: KeyedResults[]): Comparison[] {
-    const { layout, primary } = this.#held(baseline.key).model;
-    return compare(
-      { layout, results: baseline.results },
-      changed.map(({ key, results }) => ({ layout: this.#held(key).model.layout, results })),
-      primary,
-    );
+    const solved = [baseline, ...changed].map(({ key, results }) => {
+      const { layout, targets } = this.#held(key).model;
+      return { layout, targets, results };
+    });
+    const [first, ...others] = solved;
+    const targets = compareTargets(first, others);
+    return compare(first, others, this.#held(baseline.key).model.primary).map((comparison, i) => ({
+      ...comparison,
+      targets: targets[i],
+    }));
   }
 
   #held(key: string): HeldModel {

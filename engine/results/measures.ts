@@ -123,6 +123,23 @@ export interface TargetOutcome extends TargetInfo {
   replications: number;
 }
 
+/** How the chance of meeting a target differs from the baseline, over replications that are pairs. */
+export interface TargetDifference {
+  id: string;
+  /** Chance after less chance before, −1 to 1, with its 95 % interval. */
+  difference: number;
+  low: number;
+  high: number;
+  /** Replications that meet the target only with the changes, and only without them. */
+  gained: number;
+  lost: number;
+  /** Pairs in which both saw the measure. */
+  replications: number;
+  /** Adjusted by Holm's method for all targets of all scenarios compared. */
+  pValue: number;
+  verdict: 'more likely' | 'less likely' | 'too close to call';
+}
+
 /** Everything known after some replications of one scenario. */
 export interface RunSummary {
   replications: number;
@@ -210,4 +227,6 @@ export interface Comparison {
   /** How long the differences in primary measures last; absent in comparisons of before they were asked. */
   recoveries?: RecoveryInfo[];
   notEstimable: NotEstimable[];
+  /** Targets that both have; absent in results of before they were compared. */
+  targets?: TargetDifference[];
 }

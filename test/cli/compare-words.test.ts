@@ -45,6 +45,7 @@ function sentenceFor(difference: Partial<DifferenceOutput>): string {
         notEstimable: [],
         precision: [],
         targets: [],
+        targetDifferences: [],
         waitPrices: [],
         recoveries: [],
       },

@@ -1,6 +1,13 @@
 /** Targets of a scenario: what a bound is held against, and how likely it is to be met. */
 import { describe, expect, it } from 'vitest';
-import { ScenarioError, compile, judgeTargets, readScenario, type ScenarioInput } from '../../engine/index';
+import {
+  ScenarioError,
+  compareTargets,
+  compile,
+  judgeTargets,
+  readScenario,
+  type ScenarioInput,
+} from '../../engine/index';
 import type { CompiledTarget, ReplicationResult } from '../../engine/index';
 import { clinic, coming, exit, q, scenarioText } from '../mechanisms/small-scenarios';
 
@@ -107,5 +114,50 @@ describe('the chance of a target', () => {
 
   it('is not known where nobody saw the measure', () => {
     expect(judgeTargets([target()], results.slice(3, 4))).toMatchObject([{ share: null, low: null, replications: 0 }]);
+  });
+
+  const runs = (values: number[], more: Partial<CompiledTarget> = {}) => ({
+    targets: [target(more)],
+    results: values.map((value) => ({ values: Float64Array.of(99, value) }) as ReplicationResult),
+  });
+
+  it('differs by the pairs that disagree, each judged by its own bound; pairs not seen on both sides do not count', () => {
+    const before = runs([9, 12, 12, 12, 8, NaN]);
+    // Met by its own bound of 5: yes, no, yes, NaN, no, yes.
+    const after = runs([4, 6, 5, NaN, 5.5, 1], { bound: 5 });
+    expect(compareTargets(before, [after])).toEqual([
+      [expect.objectContaining({ id: 't', gained: 1, lost: 1, replications: 4, difference: 0, pValue: 1 })],
+    ]);
+  });
+
+  it('is likelier or not by pairs, where two intervals side by side could not tell', () => {
+    // Seven of twenty before, fourteen after, and none lost: p = 2 ÷ 2^7.
+    const before = runs(Array.from({ length: 20 }, (_, r) => (r < 7 ? 5 : 15)));
+    const after = runs(Array.from({ length: 20 }, (_, r) => (r < 14 ? 5 : 15)));
+    const [[difference]] = compareTargets(before, [after]);
+    expect(difference).toMatchObject({
+      gained: 7,
+      lost: 0,
+      verdict: 'more likely',
+      pValue: expect.closeTo(2 / 128, 12),
+    });
+    const [low, high] = [
+      judgeTargets(after.targets, after.results)[0].low,
+      judgeTargets(before.targets, before.results)[0].high,
+    ];
+    expect(low).toBeLessThan(high!);
+    expect(compareTargets(after, [before])[0][0].verdict).toBe('less likely');
+  });
+
+  it('is adjusted for all that is asked at once', () => {
+    const before = runs(Array.from({ length: 20 }, (_, r) => (r < 7 ? 5 : 15)));
+    const after = runs(Array.from({ length: 20 }, (_, r) => (r < 14 ? 5 : 15)));
+    const four = compareTargets(before, [after, before, before, before]);
+    expect(four.map(([{ verdict }]) => verdict)).toEqual(Array.from({ length: 4 }, () => 'too close to call'));
+    expect(four[0][0].pValue).toBeCloseTo(8 / 128, 12);
+  });
+
+  it('is compared only where both have the target', () => {
+    expect(compareTargets(runs([1, 2]), [runs([1, 2], { id: 'other' })])).toEqual([[]]);
   });
 });

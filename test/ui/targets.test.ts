@@ -98,6 +98,24 @@ describe('the sentence of a target', () => {
     );
   });
 
+  it('says whether a change makes it likelier', () => {
+    const difference = {
+      id: 'soon',
+      difference: -0.3,
+      low: -0.48,
+      high: -0.07,
+      gained: 0,
+      lost: 6,
+      replications: 20,
+      pValue: 0.03,
+      verdict: 'less likely' as const,
+    };
+    const frozen = { title: 'Vacancies frozen', outcome: outcome(1, 20), difference };
+    expect(describeChances([baseline, frozen])).toContain('5 in 100 (1 to 24), less likely, by 30 in 100 (7 to 48).');
+    const open = { ...frozen, difference: { ...difference, verdict: 'too close to call' as const } };
+    expect(describeChances([baseline, open])).toContain('5 in 100 (1 to 24), too close to call.');
+  });
+
   it('says where a change moves the bound, takes the target away, or leaves nothing to see', () => {
     const strict = { title: 'Stricter', outcome: outcome(2, 20, { bound: 0.95 }) };
     const none = { title: 'Closed', outcome: outcome(0, 0) };

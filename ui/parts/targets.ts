@@ -5,6 +5,7 @@ import type { Names } from '../state/names';
 import type { Solution } from '../state/solution';
 import {
   describeBound,
+  describeChanceDifference,
   describeChances,
   describeDeadline,
   describeUncounted,
@@ -44,9 +45,9 @@ export class HrTargets extends HrElement {
         The <hr-term term="chance" text="chance"></hr-term> of a target is the share of runs that meet it; the 95%
         interval stands in brackets.
         ${
-          solution.runs.length > 1
-            ? 'No verdict is given on these: all scenarios meet the same luck, so whether two intervals overlap does not ' +
-              'tell if the chances differ.'
+          solution.comparisons.some(({ targets = [] }) => targets.length > 0)
+            ? 'Whether two chances differ is judged by runs in pairs, since all scenarios meet the same luck: whether two ' +
+              'intervals overlap does not tell.'
             : nothing
         }
       </p>
@@ -70,9 +71,11 @@ export class HrTargets extends HrElement {
   }
 
   #chancesOf(id: string): ScenarioChance[] {
-    return this.solution.runs.map(({ title, summary }) => ({
+    const { runs, comparisons } = this.solution;
+    return runs.map(({ title, summary }, i) => ({
       title,
       outcome: summary.targets?.find((target) => target.id === id),
+      difference: comparisons[i - 1]?.targets?.find((target) => target.id === id),
     }));
   }
 
@@ -101,11 +104,11 @@ export class HrTargets extends HrElement {
   #renderRow(target: TargetOutcome, titles: readonly string[]) {
     return html`<tr>
       <th scope="row">${target.title}<span class="quiet">${this.#define(target)}</span></th>
-      ${this.#chancesOf(target.id).map(({ outcome }, i) => this.#renderChance(target, outcome, titles[i]))}
+      ${this.#chancesOf(target.id).map((chance, i) => this.#renderChance(target, chance, titles[i]))}
     </tr>`;
   }
 
-  #renderChance(target: TargetOutcome, outcome: TargetOutcome | undefined, label: string) {
+  #renderChance(target: TargetOutcome, { outcome, difference }: ScenarioChance, label: string) {
     if (outcome === undefined) return html`<td data-label=${label}>not a target</td>`;
     const interval = formatChanceInterval(outcome);
     const bound = describeBound(outcome);
@@ -113,6 +116,7 @@ export class HrTargets extends HrElement {
     return html`<td data-label=${label}>
       <span class="chance">${formatChance(outcome)}${interval === '' ? nothing : ` (${interval})`}</span>
       <span class="quiet chance">${outcome.share === null ? 'Seen in no replication' : count}</span>
+      ${difference === undefined ? nothing : html`<span class="chance">${describeChanceDifference(difference)}</span>`}
       ${bound === describeBound(target) ? nothing : html`<span class="quiet">Here: ${bound}</span>`}
     </td>`;
   }

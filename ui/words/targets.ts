@@ -1,5 +1,5 @@
 /** Targets and the chance of meeting them in words. Pure: outcomes and titles come in, words go out. */
-import type { TargetInfo, TargetOutcome } from '../../engine/results/measures';
+import type { TargetDifference, TargetInfo, TargetOutcome } from '../../engine/results/measures';
 import { formatDate, formatDuration, formatNumber } from './numbers';
 import { formatQuantity } from './quantities';
 import { unitWords } from './units';
@@ -14,6 +14,23 @@ export interface ScenarioChance {
   title: string;
   /** Undefined where the scenario is not judged by the target. */
   outcome: TargetOutcome | undefined;
+  /** How the chance differs from the baseline's; undefined for the baseline, and where results do not say. */
+  difference?: TargetDifference | undefined;
+}
+
+/**
+ * What may be said of two chances, by runs in pairs that meet the same luck.
+ *
+ * @example describeChanceDifference({ verdict: 'more likely', difference: 0.2, low: 0.05, high: 0.33, … })
+ * // 'more likely, by 20 in 100 (5 to 33)'
+ */
+export function describeChanceDifference({ verdict, difference, low, high }: TargetDifference): string {
+  if (verdict === 'too close to call') return verdict;
+  const sign = verdict === 'more likely' ? 1 : -1;
+  const [by, from, to] = [difference, sign > 0 ? low : high, sign > 0 ? high : low].map((share) =>
+    formatNumber(sign * share * 100, 0),
+  );
+  return `${verdict}, by ${by} in 100 (${from} to ${to})`;
 }
 
 /**
@@ -77,7 +94,7 @@ export function describeChances(chances: readonly ScenarioChance[]): string {
   const bound = describeBound(first);
   const isAlone = chances.length === 1;
   let isSaid = false;
-  const parts = chances.map(({ title, outcome }, i) => {
+  const parts = chances.map(({ title, outcome, difference }, i) => {
     const where = isAlone ? '' : i === 0 ? 'in the baseline, ' : `in “${title}”, `;
     if (outcome === undefined) return `${where}it is not a target`;
     const own = describeBound(outcome);
@@ -87,7 +104,8 @@ export function describeChances(chances: readonly ScenarioChance[]): string {
     const verb = outcome.share > 0 && chance.startsWith('1 in') ? 'meets' : 'meet';
     const meet = isSaid ? '' : ` runs ${verb} it`;
     isSaid = true;
-    return `${differs}${chance}${meet} (${formatChanceInterval(outcome)})`;
+    const verdict = difference === undefined ? '' : `, ${describeChanceDifference(difference)}`;
+    return `${differs}${chance}${meet} (${formatChanceInterval(outcome)})${verdict}`;
   });
   return `${first.title} (${bound}): ${parts.join('; ')}.`;
 }
