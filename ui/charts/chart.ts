@@ -13,6 +13,10 @@ let count = 0;
 @customElement('hr-chart')
 export class HrChart extends HrElement {
   @property({ attribute: false }) picture!: Picture;
+  /** Where the numbers come from: it goes along with a picture that is saved. */
+  @property() source = '';
+  /** What the picture is of, e.g. a service, where that stands beside it on the page only. */
+  @property() subject = '';
   @state() private isTable = false;
 
   readonly #id = `chart-${(count += 1)}`;
@@ -92,7 +96,23 @@ export class HrChart extends HrElement {
         </button>
       </header>
       ${this.isTable ? this.#renderTable() : this.#renderDrawing()}
+      <p class="save quiet small">
+        Save the picture:
+        ${(['PNG', 'SVG'] as const).map(
+          (format) =>
+            html`<button type="button" class="plain" @click=${() => this.#save(format)}>
+              ${format}<span class="hidden">: ${picture.title}</span>
+            </button>`,
+        )}
+      </p>
     </section>`;
+  }
+
+  async #save(format: 'PNG' | 'SVG'): Promise<void> {
+    const { picture, source, subject } = this;
+    const { savePicture } = await import('../export/save-picture');
+    const title = subject ? `${picture.title}: ${subject}` : picture.title;
+    await savePicture({ ...picture, title }, format, source);
   }
 
   readonly #toggle = () => {

@@ -2,11 +2,22 @@
 import type { PageState } from '../state/page-state';
 import { LIMITS, MOST_SETS, type ChangeSet, type Choices } from '../state/choices';
 
+/** Hashes by which whoever opens a comparison can tell whether theirs is the same. The baseline stands first. */
+export interface Made {
+  /** Of each scenario's content, its changes and the time looked ahead included. */
+  scenarioHashes: string[];
+  /** Of each scenario's results; absent where there were none. */
+  resultHashes?: string[];
+}
+
 /** What a comparison file holds. Scenario and change files stand in it as texts, to be validated by a worker. */
 export interface ComparisonFile {
   kind: 'headroom-comparison';
   format: 1;
+  /** Version of the engine that the page had. */
   engineVersion: string;
+  /** Absent in files of before there was any. */
+  made?: Made;
   /** Id of the scenario; its text only when it does not ship with the page. */
   scenario: { id: string; text?: string };
   horizonDays: number;
@@ -17,13 +28,18 @@ export interface ComparisonFile {
   changes: string[];
 }
 
-/** What is chosen on the page, as a file. */
-export function comparisonOf({ baseline, choices, available, results }: PageState): ComparisonFile {
+/** What is chosen on the page, as a file. Without an engine to ask, it names no version and no hashes. */
+export function comparisonOf(
+  { baseline, choices, available }: Pick<PageState, 'baseline' | 'choices' | 'available'>,
+  engineVersion = '',
+  made?: Made,
+): ComparisonFile {
   const used = new Set(choices.sets.flatMap(({ changes }) => changes));
   return {
     kind: 'headroom-comparison',
     format: 1,
-    engineVersion: results?.solution.engineVersion ?? '',
+    engineVersion,
+    made,
     scenario: { id: baseline?.info.id ?? '', text: baseline?.origin === 'file' ? baseline.text : undefined },
     horizonDays: choices.horizonDays,
     replications: choices.replications,
@@ -54,10 +70,20 @@ const isListOf =
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isId = isText(80);
+const isHashes = isListOf((value) => typeof value === 'string' && /^[0-9a-f]{8,64}$/.test(value), MOST_SETS + 1);
 
 const RULES: [path: string, rule: string, test: Field][] = [
   ['format', 'must be 1', (value) => value === 1],
   ['engineVersion', 'must be text', isText(40)],
+  [
+    'made',
+    'must be an object with a list of scenario hashes, and a list of result hashes where there are results',
+    (value) =>
+      value === undefined ||
+      (isObject(value) &&
+        isHashes(value.scenarioHashes) &&
+        (value.resultHashes === undefined || isHashes(value.resultHashes))),
+  ],
   [
     'scenario',
     'must be an object with the id of the scenario, and its text unless it ships with the page',

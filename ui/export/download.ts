@@ -1,8 +1,8 @@
-/** Hands a text to the person as a file. Nothing leaves the browser. */
+/** Hands something to the person as a file. Nothing leaves the browser. */
 
-/** Offer a text for saving under a name. */
-export function download(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Offer a text or a blob for saving under a name. */
+export function download(name: string, content: string | Blob, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

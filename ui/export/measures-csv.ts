@@ -1,4 +1,4 @@
-/** The table of measures as CSV for a spreadsheet. */
+/** Tables as CSV for a spreadsheet. */
 
 /** Rows to CSV. A cell that a spreadsheet would take for a formula is made text; numbers stay numbers. */
 export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
@@ -7,6 +7,6 @@ export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

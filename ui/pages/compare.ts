@@ -46,6 +46,7 @@ export class HrCompare extends HrElement {
         }
         ${page.results ? this.#renderResults(page.results, drift) : this.#renderNothing()}
       </div>
+      <hr-share-dialog .store=${store} .page=${page}></hr-share-dialog>
     </div>`;
   }
 
@@ -54,6 +55,12 @@ export class HrCompare extends HrElement {
     this.#hasControls = true;
     takeTurn(() => void import('../parts/controls'));
   }
+
+  readonly #share = async () => {
+    // Fetched when it is first asked for.
+    await import('../parts/share-dialog');
+    await this.querySelector('hr-share-dialog')?.open();
+  };
 
   readonly #undo = () => {
     this.store.undo();
@@ -65,7 +72,12 @@ export class HrCompare extends HrElement {
     const { page } = this;
     if (page.isLoading) return html`<p class="quiet" role="status">Loading…</p>`;
     const title = page.baseline?.info.title ?? 'No scenario is loaded';
-    return html`<header class="title"><h1>${title}</h1></header>
+    return html`<header class="title with-share">
+        <h1>${title}</h1>
+        <button type="button" class="plain" aria-haspopup="dialog" @click=${this.#share}>
+          <wa-icon name="share" aria-hidden="true"></wa-icon>Share and export
+        </button>
+      </header>
       <hr-caution .text=${page.baseline?.info.caution}></hr-caution>
       <p class="quiet">
         ${
@@ -93,8 +105,11 @@ export class HrCompare extends HrElement {
     const count = solution.comparisons.length;
     const lead =
       solution.comparisons[0] && leadingDifference(solution.comparisons[0].differences, solution.runs[1]?.about);
-    return html`<header class="title">
+    return html`<header class="title with-share">
         <h1>${solution.scenarioTitle}</h1>
+        <button type="button" class="plain" aria-haspopup="dialog" @click=${this.#share}>
+          <wa-icon name="share" aria-hidden="true"></wa-icon>Share and export
+        </button>
         <p class="quiet">
           ${count === 0 ? 'With nothing changed' : `What ${countInWords(count)} scenario${count === 1 ? '' : 's'} would change`},
           ${formatDuration(solution.horizonDays)} ahead
@@ -103,6 +118,7 @@ export class HrCompare extends HrElement {
       <hr-provenance
         .results=${results}
         .run=${page.run}
+        .expected=${page.expected}
         .drift=${drift}
         @run=${() => void store.run()}
       ></hr-provenance>

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { comparisonOf, writeComparison } from '../export/comparison-file';
+import { writeComparison } from '../export/comparison-file';
 import { download, fileNameFrom } from '../export/download';
 import { changesFor } from '../state/changes';
 import type { ChangeSet } from '../state/choices';
@@ -93,9 +93,11 @@ export class HrChoices extends HrElement {
     return `${countInWords(sets.length)} scenario${sets.length === 1 ? '' : 's'}, ${formatDuration(horizonDays)} ahead`;
   }
 
-  readonly #save = () => {
+  readonly #save = async () => {
     const title = this.page.baseline?.info.title ?? 'comparison';
-    download(fileNameFrom(`headroom ${title}`, 'json'), writeComparison(comparisonOf(this.page)), 'application/json');
+    const { comparisonFrom } = await import('../state/sharing');
+    const file = await comparisonFrom(this.store);
+    download(fileNameFrom(`headroom ${title}`, 'json'), writeComparison(file), 'application/json');
   };
 }
 

@@ -10,6 +10,8 @@ const PATHS: Record<string, string> = {
   remove: '<path d="M6 6l12 12M18 6L6 18"/>',
   open: '<path d="M4 19V6a1 1 0 0 1 1-1h4l2 2.5h8a1 1 0 0 1 1 1V19a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1z"/>',
   save: '<path d="M12 4v11M7.5 11L12 15.5 16.5 11M5 20h14"/>',
+  share: '<path d="M12 15V4M7.5 8L12 3.5 16.5 8M7 12H5v8h14v-8h-2"/>',
+  copy: '<rect x="9" y="9" width="11" height="11" rx="1.5"/><path d="M5 15H4V5a1 1 0 0 1 1-1h10v1"/>',
   info: '<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 7.8v.4"/>',
   warning: '<path d="M12 4.5L21 19.5H3zM12 10.5v4M12 16.8v.4"/>',
   table: '<rect x="4" y="5" width="16" height="14" rx="1.5"/><path d="M4 10h16M4 14.5h16M10 5v14"/>',

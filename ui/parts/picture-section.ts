@@ -5,6 +5,7 @@ import { distributionPicture, partsPicture, timePicture } from '../charts/build'
 import '../charts/chart';
 import type { Names } from '../state/names';
 import type { Solution } from '../state/solution';
+import { sourceLine } from '../words/source-line';
 import { HrElement } from './element';
 import type { Section, View } from './picture-sections';
 import './recovery';
@@ -30,7 +31,7 @@ export class HrPictureSection extends HrElement {
   }
 
   protected override render() {
-    const { section, services, names } = this;
+    const { section, services, names, solution } = this;
     const wanted = this.chosen ?? this.lead;
     const service = services.includes(wanted) ? wanted : services[0];
     const pictures = section.pictures(this.#view(service)).filter((picture) => picture !== undefined);
@@ -49,7 +50,7 @@ export class HrPictureSection extends HrElement {
         })}
       </div>
       <div class="grid">
-        ${pictures.map((picture) => html`<hr-chart .picture=${picture}></hr-chart>`)}
+        ${pictures.map((picture) => html`<hr-chart .picture=${picture} .source=${sourceLine(solution)} .subject=${names.service(service)}></hr-chart>`)}
         ${pictures.length === 0 ? html`<p class="quiet">Nothing was counted here.</p>` : nothing}
       </div>
       <hr-recovery

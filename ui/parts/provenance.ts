@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { describeMatch, type Expected } from '../state/expected';
 import type { Results, RunState } from '../state/page-state';
 import { replicationsIn } from '../state/solution';
 import { formatDuration, formatNumber, joinList } from '../words/numbers';
@@ -16,6 +17,8 @@ import './provenance.css';
 export class HrProvenance extends HrElement {
   @property({ attribute: false }) results!: Results;
   @property({ attribute: false }) run!: RunState;
+  /** What the link or file that was opened says its results were. */
+  @property({ attribute: false }) expected: Expected | undefined;
   /** What has changed since; nothing when the results are up to date. */
   @property({ attribute: false }) drift: readonly string[] = [];
 
@@ -44,12 +47,14 @@ export class HrProvenance extends HrElement {
       <hr-term term="seed" text="seed"></hr-term> “${solution.seed}”,
       <hr-term term="engine" text="engine"></hr-term> ${solution.engineVersion}</span
     >`;
-    if (origin === 'beforehand') return html`<strong>Computed beforehand</strong> ${how}`;
+    const match = describeMatch(this.expected, this.results);
+    const said = match ? html`<span data-match>${match}</span>` : nothing;
+    if (origin === 'beforehand') return html`<strong>Computed beforehand</strong> ${how} ${said}`;
     if (origin === 'partial') {
       return html`<strong>${isRunning ? 'Results so far' : 'Partial results: the run was cancelled'}</strong> ${how}`;
     }
     return html`<strong>Your run</strong> ${how}
-      ${isSameAsBeforehand ? html`<span>Exactly the numbers that were computed beforehand.</span>` : nothing}`;
+      ${isSameAsBeforehand && !match ? html`<span>Exactly the numbers that were computed beforehand.</span>` : said}`;
   }
 
   #renderButton(isOutdated: boolean) {

@@ -6,7 +6,7 @@ import './announcer';
 import './app.css';
 import './header';
 import { stepOfKey } from './keys';
-import { ROUTES, routeOf, type Route } from './routes';
+import { OPENS, ROUTES, routeOf, type Route } from './routes';
 
 /** The controls come beside a view and not within it, so that the browser takes in one after the other. */
 const withControls = (view: Promise<unknown>) => Promise.all([view, import('../parts/first-controls')]);
@@ -37,7 +37,8 @@ export class HrApp extends HrElement {
     window.addEventListener('drop', this.#onDrop);
     window.addEventListener('keydown', this.#onKey);
     this.#setTitle();
-    void this.#store.start();
+    const link = takeLink();
+    void this.#store.start().then(() => this.#openLink(link));
     void this.#fetchView();
   }
 
@@ -55,6 +56,8 @@ export class HrApp extends HrElement {
   };
 
   readonly #onHash = () => {
+    const link = takeLink();
+    void this.#openLink(link);
     const route = routeOf(location.hash);
     if (route === this.route) return;
     this.route = route;
@@ -67,6 +70,12 @@ export class HrApp extends HrElement {
         this.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
       });
   };
+
+  async #openLink(link: string | undefined): Promise<void> {
+    if (link === undefined) return;
+    const { openLink } = await import('../state/sharing');
+    await openLink(this.#store, link);
+  }
 
   readonly #onDrop = (event: DragEvent) => {
     if (event.defaultPrevented) return;
@@ -138,6 +147,14 @@ export class HrApp extends HrElement {
     target?.focus();
     target?.scrollIntoView();
   };
+}
+
+/** The comparison in the address, which is taken out of it: a refresh keeps what has been done since. */
+function takeLink(): string | undefined {
+  const { hash } = location;
+  if (!hash.startsWith(OPENS)) return undefined;
+  history.replaceState(null, '', '#/compare');
+  return hash.slice(OPENS.length);
 }
 
 function stop(event: Event): void {

@@ -1,5 +1,8 @@
 /** Views by hash, which works from any host and from a file. */
 
+/** How a hash begins that holds a comparison, packed. */
+export const OPENS = '#/open/';
+
 /** A view of the page. */
 export type Route = 'compare' | 'evidence' | 'about';
 

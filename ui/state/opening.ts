@@ -3,6 +3,7 @@ import { choicesOf, readComparison } from '../export/comparison-file';
 import { infoFromDescription, type Baseline } from './baseline';
 import { availableChange, type AvailableChange } from './changes';
 import { fingerprint } from './choices';
+import { describeMismatch, expectedOf, identify, LINK } from './expected';
 import { openFile } from './files';
 import { loadShippedBaseline, loadShippedChanges } from './shipped';
 import type { PageState } from './page-state';
@@ -16,9 +17,11 @@ export interface OpeningContext {
 
 type Issue = { path: string; message: string };
 
-/** What a file changes, or why it cannot be used. */
+type OpenedPatch = Partial<Pick<PageState, 'baseline' | 'available' | 'choices' | 'expected'>>;
+
+/** What a file changes and whether the engine and scenarios are those it was made with, or why it cannot be used. */
 export type Opened =
-  | { ok: true; patch: Partial<Pick<PageState, 'baseline' | 'available' | 'choices'>>; announcement: string }
+  | { ok: true; patch: OpenedPatch; announcement: string; isAsMade: boolean }
   | { ok: false; name: string; issues: readonly Issue[] };
 
 /** Carries issues out of the depth of a reading. */
@@ -76,7 +79,7 @@ async function openScenario(context: OpeningContext, name: string, text: string)
   const baseline = await readBaseline(context, name, text);
   const { horizonDays, replications, seed, title } = baseline.info;
   const choices = { sets: [], horizonDays, replications, seed };
-  return { ok: true, patch: { baseline, choices }, announcement: `Opened the scenario ${title}.` };
+  return { ok: true, patch: { baseline, choices }, announcement: `Opened the scenario ${title}.`, isAsMade: true };
 }
 
 async function openChange(context: OpeningContext, _name: string, text: string): Promise<Opened> {
@@ -85,7 +88,7 @@ async function openChange(context: OpeningContext, _name: string, text: string):
   const answer = baseline && (await context.solver.describe({ scenario: baseline.text, changes: [text] }));
   if (answer && !answer.ok) throw new Refusal(answer.issues);
   const announcement = `Added the change “${change.title}”. It can be chosen under “Add a scenario”.`;
-  return { ok: true, patch: { available: withChanges(available, [change]) }, announcement };
+  return { ok: true, patch: { available: withChanges(available, [change]) }, announcement, isAsMade: true };
 }
 
 async function openComparison(context: OpeningContext, name: string, text: string): Promise<Opened> {
@@ -102,9 +105,22 @@ async function openComparison(context: OpeningContext, name: string, text: strin
   for (const changeText of file.changes) own.push(await readChange(context, changeText, baseline));
   const others = context.state.available.filter(({ origin }) => !isShipped || origin !== 'shipped');
   const available = withChanges(isShipped ? [...(await loadShippedChanges(id)), ...others] : others, own);
+  const chosen = { baseline, available, choices: choicesOf(file) };
+  chosen.choices.sets.forEach(({ changes }, i) => {
+    const gone = changes.find((change) => !available.some((one) => one.id === change));
+    if (gone === undefined) return;
+    throw refuse(
+      `scenarios.${i}.changes`,
+      `the change “${gone}” does not ship with Headroom, and its text is not in “changes”.`,
+    );
+  });
+  const expected = expectedOf(file, name, chosen);
+  const mismatch = expected ? describeMismatch(expected, await identify(context.solver, chosen)) : '';
+  const opened = name === LINK ? 'Opened the link.' : `Opened the comparison ${name}.`;
   return {
     ok: true,
-    patch: { baseline, available, choices: choicesOf(file) },
-    announcement: `Opened the comparison ${name}.`,
+    patch: { ...chosen, expected },
+    announcement: mismatch ? `${opened} ${mismatch}` : opened,
+    isAsMade: mismatch === '',
   };
 }

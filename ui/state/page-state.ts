@@ -3,6 +3,7 @@ import type { SourceIssue } from '../../workers/protocol';
 import type { Baseline, ScenarioInfo } from './baseline';
 import { titlesOf, type AvailableChange } from './changes';
 import { fingerprint, type ChangeSet, type Choices, type MadeOf } from './choices';
+import type { Expected } from './expected';
 import { NOTHING_DONE, type History } from './history';
 import type { Solution, SolutionOrigin } from './solution';
 
@@ -53,6 +54,8 @@ export interface PageState {
   /** Why a scenario cannot be run, by its id. */
   refusals: ReadonlyMap<string, SourceIssue[]>;
   results: Results | undefined;
+  /** What the link or file that was opened last says its results were. */
+  expected?: Expected;
   run: RunState;
   problem: Problem | undefined;
   /** What can be taken back, and what can be done again. */
@@ -68,7 +71,11 @@ export interface PageState {
 }
 
 /** What results made now would be made of. */
-export function madeOfNow({ baseline, available, choices }: PageState): MadeOf {
+export function madeOfNow({
+  baseline,
+  available,
+  choices,
+}: Pick<PageState, 'baseline' | 'available' | 'choices'>): MadeOf {
   const keyOf = (id: string) => {
     const change = available.find((one) => one.id === id);
     return change && change.origin !== 'shipped' ? `${id}:${fingerprint(change.text)}` : id;

@@ -5,6 +5,7 @@ import { changesOf, type AvailableChange } from './changes';
 import { Checks } from './checks';
 import { checkChoices, MOST_SETS, type ChangeSet, type Choices } from './choices';
 import type { ExampleFile } from './example';
+import { identify, type Identity } from './expected';
 import { record, stepBack, stepForth, type Stepped } from './history';
 import { findWork, Keeping } from './keeping';
 import { openInto } from './opening';
@@ -352,18 +353,37 @@ export class Store extends EventTarget {
     ];
   }
 
-  /** Open a scenario, change or comparison from disk. Anything wrong leaves everything as it was. */
-  async open(file: File): Promise<void> {
+  /**
+   * Open a scenario, change or comparison from disk. Anything wrong leaves everything as it was.
+   *
+   * @returns whether it was opened, and with the engine and scenarios it was made with
+   */
+  async open(file: File): Promise<boolean> {
     this.#set({ announcement: `Checking ${file.name}.` });
     try {
       const context = { solver: this.#solver, state: this.#state };
       const opened = await openInto(context, file);
-      if (!opened.ok) return this.#set({ problem: problemWithFile(opened.name, opened.issues), announcement: '' });
+      if (!opened.ok) {
+        this.refuse(opened.name, opened.issues);
+        return false;
+      }
       if (opened.patch.baseline) this.cancel();
       this.#change({ ...opened.patch, problem: undefined }, opened.announcement, 'notice');
+      return opened.isAsMade;
     } catch (error) {
       this.#set({ problem: problemWithProgram(error) });
+      return false;
     }
+  }
+
+  /** Say why something that was to be opened cannot be. */
+  refuse(name: string, issues: readonly { path: string; message: string }[]): void {
+    this.#set({ problem: problemWithFile(name, issues), announcement: '' });
+  }
+
+  /** Ask the engine for what tells the chosen scenarios from all others. */
+  identify(): Promise<Identity> {
+    return identify(this.#solver, this.#state);
   }
 
   /** Take the error summary away. */
