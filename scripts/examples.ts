@@ -8,9 +8,12 @@ import { EngineService } from '../workers/engine-service';
 import type { ScenarioDescription, ScenarioSource } from '../workers/protocol';
 import { createNodePool } from '../workers/spawn-node';
 import { mustBeComplete } from './completed';
+import { FLOW_REPLICATIONS, meanOf } from '../ui/state/asking';
+import type { ExampleFlows } from '../ui/state/example-flows';
 
 const SCENARIO = 'scenarios/coventry-warwickshire';
 const TARGET = 'ui/example/coventry-warwickshire.json';
+const FLOWS = 'ui/example/coventry-warwickshire-flows.json';
 const REPLICATIONS = 20;
 /** The baseline, then one scenario for each list of changes. */
 const RUNS = [[], ['freeze-ipu-3-8'], ['deeper-triage']];
@@ -47,6 +50,13 @@ mustBeComplete(end);
 
 const summaries = await Promise.all(runs.map((run) => pool.summarise(run)));
 const comparisons = await pool.compare(runs[0], runs.slice(1));
+const flows = await Promise.all(
+  runs.map(async (run) => {
+    const numbers = Array.from({ length: FLOW_REPLICATIONS }, (_, number) => number);
+    const counted = await Promise.all(numbers.map((number) => pool.countFlows(run, number)));
+    return meanOf(counted.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])));
+  }),
+);
 pool.dispose();
 
 const head = {
@@ -74,3 +84,10 @@ const list = (values: readonly unknown[]) => `[\n${values.map(json).join(',\n')}
 const text = `${json(head).slice(0, -1)},"runs":${list(solved)},"comparisons":${list(comparisons)}}\n`;
 writeFileSync(TARGET, text);
 console.error(`${TARGET}: ${(text.length / 1e6).toFixed(2)} MB`);
+
+const counted: ExampleFlows = {
+  engineVersion,
+  seed: settings.seed,
+  runs: descriptions.map(({ scenarioHash }, i) => ({ scenarioHash, flows: flows[i] })),
+};
+writeFileSync(FLOWS, `${json(counted)}\n`);

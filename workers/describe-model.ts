@@ -1,5 +1,5 @@
 /** What people are told about a model before it runs. */
-import { ENGINE_VERSION, scenarioHash, usesOf, waysOf, type Model } from '../engine/index';
+import { ENGINE_VERSION, FLOW, scenarioHash, usesOf, waysOf, type Model } from '../engine/index';
 import type { Assembled } from './assemble';
 import type { ScenarioDescription, ServiceDescription } from './protocol';
 
@@ -23,6 +23,7 @@ export function describeModel(model: Model, { changes, baseline }: Assembled): S
     ),
     ways: waysOf(model),
     uses: usesOf(model),
+    flow: FLOW,
     attributes: scenario.attributes,
     changes,
     layout: model.layout,

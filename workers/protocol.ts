@@ -80,6 +80,8 @@ export interface ScenarioDescription {
   ways: Way[];
   /** What each parameter is used by, in the order of `parameters`. */
   uses: ParameterUse[];
+  /** What `countFlows` counts. */
+  flow: { title: string; unit: string; definition: string };
   /** Attributes of people, for their titles. */
   attributes: Scenario['attributes'];
   /** The changes that were applied, in order. */

@@ -95,6 +95,19 @@ describe.each(LOOKS)('in $name, nobody is shut out of', ({ colorScheme, viewport
     await expectAccessible(page);
   });
 
+  it('the map, as a picture or as the list that a phone shows first, and a service of it', async () => {
+    const page = await open({ colorScheme, viewport, hash: '#/map' });
+    await page.getByText('counted in the first 3 of them').waitFor();
+    await page.getByRole('radio', { name: 'Difference' }).check();
+    if (viewport === WIDE) await page.locator('g.node').nth(70).waitFor();
+    else await page.locator('hr-map-list tbody tr').nth(70).waitFor();
+    await expectAccessible(page);
+    if (viewport === WIDE) await page.locator('g.node[data-id="cbs"]').click();
+    else await page.getByRole('button', { name: 'Central Booking Service' }).click();
+    await page.getByRole('dialog').locator('.parameters li').first().waitFor({ timeout: 20_000 });
+    await expectAccessible(page);
+  });
+
   it('the evidence, and what this is for', async () => {
     const page = await open({ colorScheme, viewport, hash: '#/evidence' });
     await page.getByRole('heading', { name: 'Publications' }).waitFor();

@@ -7,6 +7,7 @@ import { selectField } from '../parts/select-field';
 import type { NamedParameter, ScenarioInfo } from '../state/baseline';
 import { formatNumber } from '../words/numbers';
 import { cite } from '../words/citation';
+import { plainNumber } from '../words/parameters';
 import { unitWords } from '../words/units';
 import './evidence.css';
 
@@ -137,16 +138,6 @@ export class HrEvidence extends HrElement {
       </ul>
     </section>`;
   }
-}
-
-/** A given number as it was given, to four digits. */
-function plainNumber(x: number): string {
-  // Without what a scale of 100 leaves behind.
-  const given = Number(x.toPrecision(15));
-  const before = given === 0 ? 1 : Math.floor(Math.log10(Math.abs(given))) + 1;
-  const decimals = before > 3 ? (String(given).split('.')[1] ?? '').length : 4 - before;
-  const text = formatNumber(given, decimals);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
 declare global {

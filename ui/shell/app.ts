@@ -13,6 +13,7 @@ const withControls = (view: Promise<unknown>) => Promise.all([view, import('../p
 
 const VIEWS: Record<Route, () => Promise<unknown>> = {
   compare: () => withControls(import('../pages/compare')),
+  map: () => withControls(import('../pages/map')),
   evidence: () => withControls(import('../pages/evidence')),
   about: () => import('../pages/about'),
 };
@@ -136,6 +137,7 @@ export class HrApp extends HrElement {
       </div>`;
     }
     if (!this.fetched.has(this.route)) return nothing;
+    if (this.route === 'map') return html`<hr-map .store=${this.#store} .page=${page}></hr-map>`;
     if (this.route === 'evidence') return html`<hr-evidence .info=${page.baseline?.info}></hr-evidence>`;
     if (this.route === 'about') return html`<hr-about .info=${page.baseline?.info}></hr-about>`;
     return html`<hr-compare .store=${this.#store} .page=${page}></hr-compare>`;

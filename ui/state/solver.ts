@@ -46,6 +46,9 @@ export class Solver {
   #pool: Promise<Pool> | undefined;
   #held: { key: string; runs: ScenarioRun[] } | undefined;
 
+  /** The workers, started when first asked for. */
+  readonly workers = (): Promise<Pool> => this.#workers();
+
   /** Validate a scenario with changes and describe it. */
   async describe(source: ScenarioSource): Promise<Answer<ScenarioDescription>> {
     return (await this.#workers()).describe(source);

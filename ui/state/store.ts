@@ -1,5 +1,6 @@
 /** The one store of the page: holds the state, and does what people ask. */
 import type { SourceIssue } from '../../workers/protocol';
+import { Asking } from './asking';
 import type { Baseline } from './baseline';
 import { changesOf, type AvailableChange } from './changes';
 import { Checks } from './checks';
@@ -33,6 +34,8 @@ export class Store extends EventTarget {
   readonly #solver = new Solver();
   readonly #checks = new Checks(this.#solver);
   readonly #keeping = new Keeping();
+  /** What is asked of workers beside runs. */
+  readonly asking = new Asking(this.#solver.workers);
   #example: ExampleFile | undefined;
   #shippedBaseline: Baseline | undefined;
   #cancel: AbortController | undefined;

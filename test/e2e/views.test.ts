@@ -1,0 +1,71 @@
+/** The map of services in the built page: by mouse, by keyboard, and as a list. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from './browser';
+import { openPage, PHONE, type Session, type SessionOptions } from './page-session';
+
+let browser: Browser;
+let session: Session;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+afterEach(async () => {
+  await session.close();
+  expect(session.complaints).toEqual([]);
+});
+
+async function open(options: SessionOptions): Promise<Page> {
+  session = await openPage(browser, options);
+  return session.page;
+}
+
+const box = (page: Page, name: RegExp) => page.getByRole('button', { name });
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+
+describe('the map', () => {
+  it('shows who waits where, what a scenario changes, and opens a service with its numbers and their sources', async () => {
+    const page = await open({ hash: '#/map' });
+    await page.getByText('counted in the first 3 of them').waitFor();
+    const clinic = box(page, /^IPU 3-8 initial assessment, Coventry\. Clinic: \d+ people waiting; load 100%, full/);
+    await clinic.waitFor();
+    await page.getByRole('radio', { name: 'Difference' }).check();
+    await box(page, /^IPU 3-8 initial assessment, Coventry\..*\+\d+ waiting, worse/).click();
+    const sheet = page.getByRole('dialog', { name: 'IPU 3-8 initial assessment, Coventry' });
+    await sheet.getByText('Median wait', { exact: true }).waitFor();
+    await sheet.getByRole('button', { name: 'IPU 3-8 referral meeting, Coventry' }).waitFor();
+    await sheet.locator('.parameters li', { hasText: 'assumption' }).first().waitFor({ timeout: 20_000 });
+    await sheet.getByRole('button', { name: 'IPU 3-8 care coordination, Coventry' }).click();
+    await page.getByRole('dialog', { name: 'IPU 3-8 care coordination, Coventry' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focused(page)).toMatch(/^IPU 3-8 care coordination, Coventry/);
+  });
+
+  it('is walked through by keyboard', async () => {
+    const page = await open({ hash: '#/map' });
+    await box(page, /^Central Booking Service/).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await focused(page)).not.toMatch(/^Central Booking Service/);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('End');
+    expect(await focused(page)).toMatch(/Way out/);
+    const width = () => page.locator('hr-map-picture .window svg').evaluate((svg) => svg.getBoundingClientRect().width);
+    const before = await width();
+    await page.keyboard.press('+');
+    await expect.poll(width).toBeGreaterThan(before);
+    await page.keyboard.press('0');
+    await expect.poll(width).toBe(before);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('heading', { name: 'What is measured here' }).waitFor();
+  });
+
+  it('is a list first on a phone', async () => {
+    const page = await open({ hash: '#/map', viewport: PHONE });
+    await page.getByRole('button', { name: 'Central Booking Service' }).click();
+    await page.getByRole('dialog', { name: 'Central Booking Service' }).getByText('Referrals').first().waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('radio', { name: 'Picture' }).check();
+    await box(page, /^Central Booking Service\. Desk/).waitFor();
+  });
+});
