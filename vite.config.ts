@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { worksOffline } from './scripts/offline.mjs';
 import { pagePolicy, policyTag } from './scripts/page-policy.mjs';
 
 const POLICY = pagePolicy("'self'", "'self'", "'self'");
@@ -35,7 +36,7 @@ function fetchFirstView(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [contentSecurityPolicy(), fetchFirstView()],
+  plugins: [contentSecurityPolicy(), fetchFirstView(), worksOffline()],
   worker: { format: 'es' },
   build: { target: 'es2022', outDir: 'dist' },
   // A <meta> cannot say frame-ancestors, so the header says everything.

@@ -186,3 +186,44 @@ describe('exports of results with hostile titles', () => {
     expect(csv.split('\r\n').filter((line) => /(^|,)[=@]/.test(line))).toEqual([]);
   });
 });
+
+describe('the report', () => {
+  it('stands on white paper, is a tagged PDF when it is printed, and can be saved for Word', async () => {
+    const page = await open();
+    await share(page);
+    await page.getByRole('link', { name: /^Report/ }).click();
+    const report = page.getByRole('article');
+    await report.getByText('Hash of the results').waitFor();
+    await expectAccessible(page);
+    expect(await report.getByRole('img', { name: /^Line chart\. Median wait of those seen\. Baseline:/ }).count()).toBe(
+      1,
+    );
+    const pdf = (await page.pdf({ preferCSSPageSize: true, tagged: true })).toString('latin1');
+    expect(pdf).toContain('/StructTreeRoot');
+    // A4, in points.
+    expect(pdf).toMatch(/\/MediaBox\s*\[\s*0 0 59[45](\.\d+)? 84[12](\.\d+)?/);
+    const files = await unzip(new Blob([new Uint8Array(await save(page, 'Save for Word'))]));
+    expect(textOf(parseXml(files.get('word/document.xml') ?? ''))).toContain('Chances of meeting the targets');
+    expect([...files.keys()].filter((name) => name.endsWith('.png')).length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('without a network', () => {
+  it('the page opens again, shows every view, runs, and exports', async () => {
+    const page = await open();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.context().setOffline(true);
+    await page.reload();
+    await sentences(page).first().waitFor();
+    expect(await page.evaluate(() => fetch('./not-kept').then(Boolean, () => false))).toBe(false);
+    sessions[0].complaints.splice(0);
+    await page.evaluate((to) => (location.hash = to), await hashOf(comparison()));
+    await page.getByText('Your run').waitFor({ timeout: 60_000 });
+    await share(page);
+    expect((await save(page, /Excel workbook/)).subarray(0, 2).toString()).toBe('PK');
+    await page.getByRole('link', { name: /^Report/ }).click();
+    await page.getByRole('article').getByText('Hash of the results').waitFor();
+    await page.getByRole('link', { name: 'About' }).click();
+    await page.getByRole('heading', { name: 'Not for', exact: true }).waitFor();
+  });
+});

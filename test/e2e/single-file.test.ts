@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { compile, readScenario, replicate, type ScenarioInput } from '../../engine/index';
+import { makeLink } from '../../ui/export/link';
 import { launchChromium } from './browser';
 import { openFile, openPage, sentences, workersHeard, type Session, type SessionOptions } from './page-session';
 import { buildSingleFile, type SingleFile } from './single-file';
@@ -65,6 +66,41 @@ describe('the single file', () => {
       performance.getEntriesByType('resource').map(({ name }) => name.slice(0, 5)),
     );
     expect(asked.filter((scheme) => scheme !== 'data:' && scheme !== 'blob:')).toEqual([]);
+  });
+
+  it('takes a link, makes one, saves a workbook, a picture and a report, and keeps work', async () => {
+    const text = JSON.stringify({
+      kind: 'headroom-comparison',
+      format: 1,
+      engineVersion: '',
+      scenario: { id: SHIPPED.id },
+      horizonDays: 92,
+      replications: 2,
+      seed: 'from a link',
+      scenarios: [],
+      changes: [],
+    });
+    const made = await makeLink(text, file.address);
+    const page = await open({ address: file.address, hash: made.ok ? new URL(made.link).hash : '' });
+    await page.getByText('Your run').waitFor({ timeout: 60_000 });
+    const save = async (name: string | RegExp) => {
+      const button = page.getByRole('button', { name }).first();
+      const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+      return readFileSync(await download.path());
+    };
+    expect((await save(/^PNG/)).subarray(1, 4).toString()).toBe('PNG');
+    await page.getByRole('button', { name: 'Share and export' }).click();
+    const field = page.getByLabel('Link to this comparison');
+    await expect
+      .poll(() => field.inputValue(), { timeout: 30_000 })
+      .toMatch(/^file:\/\/\/.*headroom\.html#\/open\/[\w-]+$/);
+    expect((await save(/Excel workbook/)).subarray(0, 2).toString()).toBe('PK');
+    await page.getByRole('link', { name: /^Report/ }).click();
+    await page.getByRole('article').getByText('Hash of the results').waitFor();
+    // Nothing to be kept by a service worker, which a page from a disk cannot have.
+    expect(await page.locator('meta[name="headroom-offline"]').count()).toBe(0);
+    await page.reload();
+    await page.getByRole('article').getByText('from a link', { exact: true }).waitFor();
   });
 
   it('runs no script but its own', async () => {

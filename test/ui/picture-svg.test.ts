@@ -7,7 +7,7 @@ import { seriesStyle } from '../../ui/charts/series-style';
 import { PAPER } from '../../ui/export/paper';
 import { pictureSvg } from '../../ui/export/picture-svg';
 import { niceStep, ticksOf } from '../../ui/export/svg-ticks';
-import { parseXml, textOf, type XmlElement } from './xml';
+import { all, parseXml, textOf, type XmlElement } from './xml';
 
 const lines: Picture = {
   title: 'Median wait',
@@ -35,12 +35,6 @@ const bars: Picture = {
   ],
 };
 const HOSTILE = '</title><script>alert(1)</script>"\' & \u0000=1';
-
-function all({ children }: XmlElement, name: string): XmlElement[] {
-  return children
-    .filter((child) => typeof child !== 'string')
-    .flatMap((child) => [...(child.name === name ? [child] : []), ...all(child, name)]);
-}
 
 const read = (picture: Picture, options = {}) => parseXml(pictureSvg(picture, options));
 const stroked = (svg: XmlElement, position: number) =>

@@ -1,34 +1,12 @@
 /** Workbooks: whole archives of well-formed parts, in which nothing hostile is anything but text. */
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toCsv } from '../../ui/export/measures-csv';
 import { resultsSheet, sheetsOf, type Exported } from '../../ui/export/tidy';
 import { workbook, type Sheet } from '../../ui/export/xlsx';
 import { crc32 } from '../../ui/export/zip';
-import { availableChange } from '../../ui/state/changes';
-import { infoFromShipped } from '../../ui/state/baseline';
-import { readExample } from '../../ui/state/example';
-import { Names } from '../../ui/state/names';
-import { madeOfNow, EMPTY } from '../../ui/state/page-state';
-import { choicesFromExample, solutionFromExample } from '../../ui/state/shipped';
+import { exampleAsExported } from './exported';
 import { unzip } from './unzip';
-import { parseXml, textOf, type XmlElement } from './xml';
-
-const SCENARIO = 'scenarios/coventry-warwickshire';
-
-/** The example that the page comes with, as it would be exported. */
-async function exampleAsExported(): Promise<Exported> {
-  const example = await readExample(readFileSync('ui/example/coventry-warwickshire.json', 'utf8'), async () => {});
-  const info = infoFromShipped(JSON.parse(readFileSync(`${SCENARIO}/scenario.json`, 'utf8')));
-  const ids = [...new Set(example.runs.flatMap(({ changes }) => changes))];
-  const available = ids.map((id) => {
-    const text = readFileSync(`${SCENARIO}/changes/${id}.json`, 'utf8');
-    return availableChange(JSON.parse(text), text, 'shipped');
-  });
-  const solution = solutionFromExample(example, available);
-  const madeOf = madeOfNow({ ...EMPTY, choices: choicesFromExample(example), available });
-  return { results: { solution, origin: 'beforehand', madeOf, info }, names: new Names(info), available };
-}
+import { all, parseXml, textOf } from './xml';
 
 /** Cells of a sheet, row by row: numbers as numbers. */
 function cellsOf(sheet: string): (string | number)[][] {
@@ -36,11 +14,6 @@ function cellsOf(sheet: string): (string | number)[][] {
   return rows.map((row) =>
     all(row, 'c').map((cell) => (cell.attributes.t === 'inlineStr' ? textOf(cell) : Number(textOf(cell)))),
   );
-}
-
-function all(element: XmlElement, name: string): XmlElement[] {
-  const here = element.children.filter((child) => typeof child !== 'string');
-  return here.flatMap((child) => (child.name === name ? [child] : all(child, name)));
 }
 
 describe('an archive', () => {

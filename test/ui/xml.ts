@@ -67,3 +67,10 @@ export function parseXml(source: string): XmlElement {
 export function textOf({ children }: XmlElement): string {
   return children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
+
+/** Every element of a name, at any depth, in order. */
+export function all({ children }: XmlElement, name: string): XmlElement[] {
+  return children
+    .filter((child) => typeof child !== 'string')
+    .flatMap((child) => [...(child.name === name ? [child] : []), ...all(child, name)]);
+}

@@ -1,13 +1,11 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { MeasureInfo } from '../../engine/results/measures';
-import { distributionPicture, partsPicture, timePicture } from '../charts/build';
 import '../charts/chart';
 import type { Names } from '../state/names';
 import type { Solution } from '../state/solution';
 import { sourceLine } from '../words/source-line';
 import { HrElement } from './element';
-import type { Section, View } from './picture-sections';
+import { viewOf, type Section } from './picture-sections';
 import './recovery';
 import { selectField } from './select-field';
 import { takeTurn } from './turns';
@@ -34,7 +32,9 @@ export class HrPictureSection extends HrElement {
     const { section, services, names, solution } = this;
     const wanted = this.chosen ?? this.lead;
     const service = services.includes(wanted) ? wanted : services[0];
-    const pictures = section.pictures(this.#view(service)).filter((picture) => picture !== undefined);
+    const pictures = section
+      .pictures(viewOf(service, solution, names, this.startDate))
+      .filter((picture) => picture !== undefined);
     return html`<section aria-labelledby="section-${section.id}">
       <div class="head">
         <div>
@@ -65,21 +65,6 @@ export class HrPictureSection extends HrElement {
   readonly #choose = (service: string) => {
     this.chosen = service;
   };
-
-  #view(service: string): View {
-    const { solution, names, startDate } = this;
-    const isPart = (info: MeasureInfo, name: string) =>
-      info.service === service && info.name === name && info.shape === 'scalar' && info.id.includes('[');
-    return {
-      service,
-      time: (name, caption) => timePicture(solution, `${service}.${name}`, caption, startDate),
-      distribution: (name, caption) => distributionPicture(solution, `${service}.${name}`, caption),
-      parts: (name, caption) => {
-        const measures = solution.layout.measures.filter((info) => isPart(info, name));
-        return partsPicture(solution, measures, names, caption);
-      },
-    };
-  }
 }
 
 declare global {

@@ -1,7 +1,10 @@
 /** What the pictures of a solution are about: which services have which, in which order. */
 import { html, type TemplateResult } from 'lit';
-import type { Caption } from '../charts/build';
+import type { MeasureInfo } from '../../engine/results/measures';
+import { distributionPicture, partsPicture, timePicture, type Caption } from '../charts/build';
 import type { Picture } from '../charts/picture';
+import type { Names } from '../state/names';
+import type { Solution } from '../state/solution';
 import './term';
 
 /** A section of pictures about one service at a time. */
@@ -93,3 +96,24 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
 ];
+
+/** Services that a section is about. */
+export function servicesOf({ kinds, has }: Section, solution: Solution, names: Names): string[] {
+  const found = solution.layout.measures.filter(({ name }) => has.includes(name)).map(({ service }) => service);
+  return kinds.flatMap((kind) => [...new Set(found)].filter((id) => names.kind(id) === kind));
+}
+
+/** What a section draws of a service. */
+export function viewOf(service: string, solution: Solution, names: Names, startDate: string | undefined): View {
+  const isPart = (info: MeasureInfo, name: string) =>
+    info.service === service && info.name === name && info.shape === 'scalar' && info.id.includes('[');
+  return {
+    service,
+    time: (name, caption) => timePicture(solution, `${service}.${name}`, caption, startDate),
+    distribution: (name, caption) => distributionPicture(solution, `${service}.${name}`, caption),
+    parts: (name, caption) => {
+      const measures = solution.layout.measures.filter((info) => isPart(info, name));
+      return partsPicture(solution, measures, names, caption);
+    },
+  };
+}

@@ -4,7 +4,7 @@ import type { Names } from '../state/names';
 import type { Solution } from '../state/solution';
 import { HrElement } from './element';
 import './picture-section';
-import { SECTIONS, type Section } from './picture-sections';
+import { SECTIONS, servicesOf } from './picture-sections';
 import './pictures.css';
 
 /** The pictures of a solution, in sections, each about one service that can be chosen. */
@@ -18,7 +18,7 @@ export class HrPictures extends HrElement {
 
   protected override render() {
     return SECTIONS.map((section) => {
-      const services = this.#servicesOf(section);
+      const services = servicesOf(section, this.solution, this.names);
       if (services.length === 0) return nothing;
       return html`<hr-picture-section
         .section=${section}
@@ -29,11 +29,6 @@ export class HrPictures extends HrElement {
         .lead=${this.lead}
       ></hr-picture-section>`;
     });
-  }
-
-  #servicesOf({ kinds, has }: Section): string[] {
-    const found = this.solution.layout.measures.filter(({ name }) => has.includes(name)).map(({ service }) => service);
-    return kinds.flatMap((kind) => [...new Set(found)].filter((id) => this.names.kind(id) === kind));
   }
 }
 

@@ -141,6 +141,18 @@ export class HrShareDialog extends HrElement {
           <p class="quiet small">To open here again, however much there is to it.</p>
         </li>
         ${results ? FILES.map((kind) => this.#renderFile(kind)) : nothing}
+        ${
+          results
+            ? html`<li>
+                <a class="plain" href="#/report">
+                  <wa-icon name="table" aria-hidden="true"></wa-icon>Report, to print or for Word
+                </a>
+                <p class="quiet small">
+                  Sentence, changes, results, pictures, assumptions and hashes on A4; the browser saves it as PDF.
+                </p>
+              </li>`
+            : nothing
+        }
       </ul>
       ${results ? nothing : html`<p class="quiet small">Run the comparison to export results.</p>`}
     </section>`;

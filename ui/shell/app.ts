@@ -16,6 +16,7 @@ const VIEWS: Record<Route, () => Promise<unknown>> = {
   map: () => withControls(import('../pages/map')),
   evidence: () => withControls(import('../pages/evidence')),
   about: () => import('../pages/about'),
+  report: () => withControls(import('../pages/report')),
 };
 
 /** The whole page: bar, view, and what all views share. */
@@ -139,6 +140,7 @@ export class HrApp extends HrElement {
     if (!this.fetched.has(this.route)) return nothing;
     if (this.route === 'map') return html`<hr-map .store=${this.#store} .page=${page}></hr-map>`;
     if (this.route === 'evidence') return html`<hr-evidence .info=${page.baseline?.info}></hr-evidence>`;
+    if (this.route === 'report') return html`<hr-report .page=${page}></hr-report>`;
     if (this.route === 'about') return html`<hr-about .info=${page.baseline?.info}></hr-about>`;
     return html`<hr-compare .store=${this.#store} .page=${page}></hr-compare>`;
   }

@@ -30,7 +30,7 @@ export class HrHeader extends HrElement {
         <span>Headroom</span>
       </a>
       <nav aria-label="Views">
-        ${ROUTES.map(
+        ${ROUTES.filter(({ label }) => label).map(
           ({ route, label }) =>
             html`<a href="#/${route}" aria-current=${route === this.route ? 'page' : nothing}>${label}</a>`,
         )}

@@ -4,14 +4,16 @@
 export const OPENS = '#/open/';
 
 /** A view of the page. */
-export type Route = 'compare' | 'map' | 'evidence' | 'about';
+export type Route = 'compare' | 'map' | 'evidence' | 'about' | 'report';
 
-/** Views with the title that the window takes and the words in the navigation. */
-export const ROUTES: { route: Route; label: string; title: string }[] = [
+/** Views with the title that the window takes and the words in the navigation, of those that stand in it. */
+export const ROUTES: { route: Route; label?: string; title: string }[] = [
   { route: 'compare', label: 'Compare', title: 'Compare redesigns' },
   { route: 'map', label: 'Map', title: 'Where people go, and where they wait' },
   { route: 'evidence', label: 'Evidence', title: 'Where does that number come from?' },
   { route: 'about', label: 'About', title: 'What this is, and what it is not for' },
+  // Reached from “Share and export”.
+  { route: 'report', title: 'Report' },
 ];
 
 /** The view that a hash names; anything else is the first. */
