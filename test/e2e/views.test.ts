@@ -1,4 +1,4 @@
-/** The map of services in the built page: by mouse, by keyboard, and as a list. */
+/** Views of the built page beside the comparison: the map of services, and one person. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './browser';
@@ -67,5 +67,19 @@ describe('the map', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('radio', { name: 'Picture' }).check();
     await box(page, /^Central Booking Service\. Desk/).waitFor();
+  });
+});
+
+describe('one person', () => {
+  it('is followed through the baseline and a scenario, with reasons, and by number', async () => {
+    const page = await open({ hash: '#/person' });
+    const fates = page.getByRole('region', { name: 'How this person fares' });
+    await fates.getByText(/^In the baseline, this person waits \d+ weeks/).waitFor({ timeout: 30_000 });
+    await fates.getByText(/^With “Vacancies in IPU 3-8 frozen for a year”, this person/).waitFor();
+    expect(await page.locator('.waits li').count()).toBeGreaterThan(1);
+    await page.getByText('By number').click();
+    await page.getByLabel('Person', { exact: true }).fill('nobody:1');
+    await page.keyboard.press('Tab');
+    await page.getByText('Nobody of this scenario can be called “nobody:1”.').waitFor({ timeout: 30_000 });
   });
 });

@@ -14,6 +14,7 @@ const withControls = (view: Promise<unknown>) => Promise.all([view, import('../p
 const VIEWS: Record<Route, () => Promise<unknown>> = {
   compare: () => withControls(import('../pages/compare')),
   map: () => withControls(import('../pages/map')),
+  person: () => withControls(import('../pages/person')),
   evidence: () => withControls(import('../pages/evidence')),
   about: () => import('../pages/about'),
   report: () => withControls(import('../pages/report')),
@@ -139,6 +140,7 @@ export class HrApp extends HrElement {
     }
     if (!this.fetched.has(this.route)) return nothing;
     if (this.route === 'map') return html`<hr-map .store=${this.#store} .page=${page}></hr-map>`;
+    if (this.route === 'person') return html`<hr-person .store=${this.#store} .page=${page}></hr-person>`;
     if (this.route === 'evidence') return html`<hr-evidence .info=${page.baseline?.info}></hr-evidence>`;
     if (this.route === 'report') return html`<hr-report .page=${page}></hr-report>`;
     if (this.route === 'about') return html`<hr-about .info=${page.baseline?.info}></hr-about>`;

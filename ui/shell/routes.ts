@@ -4,12 +4,13 @@
 export const OPENS = '#/open/';
 
 /** A view of the page. */
-export type Route = 'compare' | 'map' | 'evidence' | 'about' | 'report';
+export type Route = 'compare' | 'map' | 'person' | 'evidence' | 'about' | 'report';
 
 /** Views with the title that the window takes and the words in the navigation, of those that stand in it. */
 export const ROUTES: { route: Route; label?: string; title: string }[] = [
   { route: 'compare', label: 'Compare', title: 'Compare redesigns' },
   { route: 'map', label: 'Map', title: 'Where people go, and where they wait' },
+  { route: 'person', label: 'One person', title: 'Follow one person' },
   { route: 'evidence', label: 'Evidence', title: 'Where does that number come from?' },
   { route: 'about', label: 'About', title: 'What this is, and what it is not for' },
   // Reached from “Share and export”.
