@@ -6,6 +6,7 @@ import { addCompare } from './commands/compare';
 import { addExplain } from './commands/explain';
 import { addRun } from './commands/run';
 import { addSchema } from './commands/schema';
+import { addSeek } from './commands/seek';
 import { addTrace } from './commands/trace';
 import { addValidate } from './commands/validate';
 import { EXIT, InputError } from './failure';
@@ -18,7 +19,7 @@ const program = new Command('headroom')
   .showHelpAfterError('(--help shows what can be said)')
   .exitOverride();
 
-for (const add of [addRun, addCompare, addExplain, addTrace, addValidate, addSchema]) add(program);
+for (const add of [addRun, addCompare, addExplain, addSeek, addTrace, addValidate, addSchema]) add(program);
 
 /** The exit code for something thrown, after saying what a person needs to know of it. */
 function exitCodeOf(error: unknown): number {

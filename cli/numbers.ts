@@ -4,6 +4,12 @@ import { InvalidArgumentError } from 'commander';
 /** Decimal notation only: `Number` alone would take an empty text for 0 and 0x10 for 16. */
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
+/** A number in decimal notation; null for anything else. */
+export function readDecimal(text: string): number | null {
+  const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : null;
+}
+
 function readNumber(text: string, rule: string, fits: (value: number) => boolean): number {
   const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
   if (fits(value)) return value;

@@ -75,7 +75,7 @@ async function extend(
 }
 
 /** One line on the terminal that overwrites itself; nothing at all where nobody is looking. */
-function progressLine() {
+export function progressLine() {
   const write = (text: string) => void (process.stderr.isTTY && process.stderr.write(text));
   // A line that wraps could not be overwritten.
   const cut = (text: string) => text.slice(0, Math.max(20, (process.stderr.columns || 80) - 1));

@@ -19,10 +19,35 @@ export { usesOf, waysOf, type ParameterUse, type Way } from './services/system-m
 export { summarise } from './experiment/summarise';
 export { compare } from './experiment/compare';
 export { combinationsOf, explain, type Explained, type Explanation, type Part } from './experiment/explain';
+export { Search, type Wanted } from './experiment/seek';
+export { MOST_LEVERS, leverValues, meetsBound, type Criterion, type Lever } from './experiment/seek-question';
+export {
+  conclude,
+  edgeOf,
+  mostPromising,
+  outcomeOf,
+  replicationsToCall,
+  type Conclusion,
+  type Confirmed,
+  type SeekStatus,
+  type SettingOutcome,
+} from './experiment/seek-edge';
+export type { LeverEffect } from './experiment/seek-effects';
+export type { EffortUnit } from './experiment/seek-prices';
+export {
+  changeFor,
+  resolveLevers,
+  type ChangeTexts,
+  type LeverIssue,
+  type LeverWish,
+  type ResolvedLever,
+} from './experiment/seek-levers';
+export { pressures, type Pressure } from './experiment/pressures';
 export { PrecisionRule, furthestOff, type PrecisionState, type PrecisionWish } from './experiment/precision';
 export { compareTargets, judgeTargets } from './experiment/targets';
 export { MOST_CHANGES as MOST_EXPLAINED_CHANGES } from './statistics/attribution';
-export { targetsWithin } from './services/run-targets';
+export { deadline, locateTarget, targetsWithin } from './services/run-targets';
 export { isEquivalent } from './statistics/verdict';
+export { pairedInterval } from './statistics/intervals';
 export { scenarioHash } from './scenario/hash';
 export type * from './results/measures';

@@ -45,6 +45,11 @@ export function readChange(text: string): ReadResult<Change> {
   return parsed.ok ? readObject(changeSchema, parsed.value, 'change') : parsed;
 }
 
+/** Check a change that is already parsed, as {@link readScenarioObject}. */
+export function readChangeObject(value: unknown): ReadResult<Change> {
+  return readObject(changeSchema, value, 'change');
+}
+
 function parseText(text: string): ReadResult<unknown> {
   if (text.length > LONGEST_FILE) {
     const size = `${(text.length / 1e6).toFixed(1)} million characters`;

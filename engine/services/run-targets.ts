@@ -1,6 +1,6 @@
 /** Targets of a scenario: a bound on a measure, at the end of the run or by a date. */
 import type { Quantities } from '../expression/quantities';
-import type { MeasureLayout } from '../results/measures';
+import type { MeasureInfo, MeasureLayout } from '../results/measures';
 import type { ScenarioIssue } from '../scenario/issue';
 import type { FieldReader } from '../scenario/reader';
 import type { Scenario } from '../scenario/schema';
@@ -80,13 +80,50 @@ export function targetsWithin({ targets, run }: Scenario, horizonDays: number): 
   return Object.fromEntries(Object.entries(targets).filter(([, { by }]) => by === undefined || !isBeyond(by)));
 }
 
-/** The instant by which: the end of a date, or the instant given in days. */
-function deadline(by: string | number, startDate: string | undefined): number {
+/**
+ * Where a target that stands in no scenario is read: a measure at the end of the run, or by a date.
+ *
+ * @param run settings of the run that `layout` is of
+ * @returns the measure and the place of its value among those of a replication, or why there is none
+ */
+export function locateTarget(
+  layout: MeasureLayout,
+  run: Pick<Scenario['run'], 'startDate' | 'horizonDays' | 'seriesCycle'>,
+  measure: string,
+  by?: string | number,
+): { info: MeasureInfo; place: number } | string {
+  const shape = by === undefined ? 'scalar' : 'series';
+  const shaped = layout.measures.filter((entry) => entry.shape === shape);
+  const info = shaped.find(({ id }) => id === measure);
+  if (info === undefined) {
+    const what = by === undefined ? 'measure with one value per run' : 'measure over time, which a date needs,';
+    return `there is no ${what} "${measure}"${nearest(
+      measure,
+      shaped.map(({ id }) => id),
+    )}.`;
+  }
+  if (by === undefined) return { info, place: info.offset };
+  const plan = {
+    stepDays: info.step ?? run.horizonDays,
+    steps: info.length,
+    cyclic: run.seriesCycle !== undefined,
+    horizonDays: run.horizonDays,
+  };
+  const place = placeBy(deadline(by, run.startDate), info.offset, plan);
+  return typeof place === 'string' ? place : { info, place };
+}
+
+/** The instant by which, in days from the start: the end of a date, or the instant given in days; NaN without a start date. */
+export function deadline(by: string | number, startDate: string | undefined): number {
   return typeof by === 'number' ? by : dayOf(by, startDate) + 1;
 }
 
 /** The place of the last step that is over by a day, or why there is none. */
-function placeBy(day: number, offset: number, { stepDays, steps, cyclic, horizonDays }: RunPlan): number | string {
+function placeBy(
+  day: number,
+  offset: number,
+  { stepDays, steps, cyclic, horizonDays }: Pick<RunPlan, 'stepDays' | 'steps' | 'cyclic' | 'horizonDays'>,
+): number | string {
   if (Number.isNaN(day)) return 'a date needs run.startDate; give days from the start instead.';
   if (cyclic) return 'steps of a series that repeats (run.seriesCycle) are not over by a date; leave "by" out.';
   if (day > horizonDays + ROUNDING) return `the run ends on day ${horizonDays}, before day ${day}.`;

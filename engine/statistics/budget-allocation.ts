@@ -14,7 +14,7 @@ export interface ScenarioEstimates {
 }
 
 /**
- * The shares of a budget by OCBA (Chen, Lin, Yücesan & Chick 2000, Discrete Event Dynamic Systems 10, theorem 1): with b
+ * The shares of a budget by OCBA (Chen, Lin, Yücesan & Chick 2000, Discrete Event Dynamic Systems 10): with b
  * the best and δᵢ how far i lies behind it, Nᵢ is proportional to (σᵢ / δᵢ)², and N_b = σ_b √(Σ Nᵢ² / σᵢ²).
  *
  * It is made for scenarios whose values are independent. Pairing makes differences surer than it reckons.
@@ -87,7 +87,7 @@ function wantedCounts(shares: Float64Array, made: number[], extra: number): numb
 
 /**
  * A lower bound of the probability that the scenario with the best mean is the best: 1 less the sum of the probabilities
- * that another is better than it (Bonferroni; Chen et al. 2000, §3). For normal values, independent between scenarios; with
+ * that another is better than it (Bonferroni; Chen et al. 2000). For normal values, independent between scenarios; with
  * values that pair well the truth is higher.
  *
  * @param estimates What is known so far. Its margin counts: a scenario that is closer than it is as good.

@@ -20,7 +20,7 @@ export interface SelectionAim {
 
 /**
  * The constant η of the procedure for the case c = 1: ½ ((2 α / (k - 1))^(-2 / (n₀ - 1)) - 1), which solves
- * ½ (1 + 2 η)^(-(n₀ - 1) / 2) = α / (k - 1) (Kim & Nelson 2001, equation 5 and §3).
+ * ½ (1 + 2 η)^(-(n₀ - 1) / 2) = α / (k - 1) (Kim & Nelson 2001).
  *
  * @param scenarios k, 2 or more.
  * @param alpha As in {@link SelectionAim}.

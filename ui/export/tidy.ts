@@ -282,3 +282,9 @@ function* measureRows({ results, names }: Exported): Generator<Row> {
     yield [id, names.service(service), names.measure(measure), unit, good === 'none' ? '' : good, shape, definition];
   }
 }
+
+/** The rows of a sheet, its headings first. */
+export function* withHeadings({ columns: headings, rows }: Sheet): Generator<Row> {
+  yield headings.map(({ title }) => title);
+  yield* rows;
+}

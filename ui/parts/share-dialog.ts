@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { writeComparison } from '../export/comparison-file';
 import { download, fileNameFrom } from '../export/download';
 import { LONGEST_LINK, makeLink, type MadeLink } from '../export/link';
-import { toCsv } from '../export/measures-csv';
+import { csvFile } from '../export/measures-csv';
 import type { Exported } from '../export/tidy';
 import { describeDrift } from '../state/choices';
 import { Names } from '../state/names';
@@ -41,10 +41,8 @@ const FILES: readonly FileKind[] = [
     ending: 'csv',
     type: 'text/csv',
     make: async (exported) => {
-      const { resultsSheet } = await import('../export/tidy');
-      const { columns, rows } = resultsSheet(exported);
-      // Excel takes a text for UTF-8 only if it begins with this mark.
-      return `\uFEFF${toCsv([columns.map(({ title }) => title), ...rows])}`;
+      const { resultsSheet, withHeadings } = await import('../export/tidy');
+      return csvFile(withHeadings(resultsSheet(exported)));
     },
   },
 ];
