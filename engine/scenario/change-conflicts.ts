@@ -33,12 +33,28 @@ export function refusedTogether(changes: readonly Change[]): ScenarioIssue[] {
             ? `${b} stands twice in the list of changes; keep one of them.`
             : `${a} and ${b} have the same id "${later.id}"; give each its own.`;
         issues.push({ code: 'twice', path: '', message });
-      } else if (earlier.excludes.includes(later.id) || later.excludes.includes(earlier.id)) {
-        issues.push({ code: 'excluded', path: '', message: `${a} and ${b} rule each other out; use one of them.` });
+      } else {
+        const because = excluded(earlier, later.id) ?? excluded(later, earlier.id);
+        if (because === null) continue;
+        const why = because === '' ? '' : `, because ${shown(because, 400)}`;
+        issues.push({
+          code: 'excluded',
+          path: '',
+          message: `${a} and ${b} rule each other out${why}; use one of them.`,
+        });
       }
     }
   });
   return issues;
+}
+
+/** Why a change rules another out, empty when it does not say; null when it does not rule it out. */
+function excluded({ excludes }: Change, other: string): string | null {
+  for (const entry of excludes) {
+    if (entry === other) return '';
+    if (typeof entry !== 'string' && entry.change === other) return entry.because;
+  }
+  return null;
 }
 
 /** Pairs of operations of two changes that cannot both have their effect; each pair of changes once per place. */

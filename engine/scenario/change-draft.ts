@@ -32,7 +32,7 @@ export class Draft {
   private readonly timed = new Set<string>();
 
   constructor(
-    baseline: Scenario,
+    private readonly baseline: Scenario,
     private readonly changes: readonly Change[],
   ) {
     this.scenario = structuredClone(baseline);
@@ -72,7 +72,10 @@ export class Draft {
     const place = this.find(['parameters', parameter], change);
     if (isDeadEnd(place)) return place;
     if (place.value === undefined) return nothingThere(place);
-    const done = changeNumber(this.scenario, parameter, operation, this.timed.has(parameter));
+    const before = Object.hasOwn(this.baseline.parameters, parameter)
+      ? this.baseline.parameters[parameter].value
+      : undefined;
+    const done = changeNumber(this.scenario, parameter, operation, this.timed.has(parameter), before);
     if (done === null) return null; // Over before the run begins.
     if (isDeadEnd(done)) return done;
     this.numbers.add(parameter);
@@ -90,6 +93,7 @@ export class Draft {
   private set(operation: Operation & { op: 'to' }, segments: string[], change: number): DeadEnd | null {
     if (operation.at !== undefined || operation.until !== undefined)
       return onlyNumbersAtTimes(segments, operation.value);
+    if (operation.low !== undefined || operation.high !== undefined) return onlyNumbersHaveRanges();
     const place = this.find(segments, change);
     if (isDeadEnd(place)) return place;
     // A field that an object lacks may be an optional one, which the schema knows; entries and elements must exist.
@@ -194,6 +198,12 @@ function onlyNumbersAtTimes(segments: readonly string[], value: unknown): DeadEn
   }
   const message =
     'only the value of a parameter can change during a run; leave out "at" and "until", or make the field depend on a parameter and change that.';
+  return { code: 'not-a-parameter', message };
+}
+
+function onlyNumbersHaveRanges(): DeadEnd {
+  const message =
+    'only a number given to a parameter has a range; leave out "low" and "high", or make the field depend on a parameter and change that.';
   return { code: 'not-a-parameter', message };
 }
 

@@ -27,6 +27,7 @@ export function numberTarget(segments: readonly string[]): string | null {
  *
  * @param alreadyTimed whether an operation before this one put the parameter on the timeline: what follows must go
  * there too, because the timeline applies after all plain changes and the order of the list counts
+ * @param before the baseline's value, to which the operation's own range applies, so that the order of changes does not count
  * @returns when it holds, null when that is over before the run begins, or what is wrong
  */
 export function changeNumber(
@@ -34,6 +35,7 @@ export function changeNumber(
   name: string,
   operation: NumberOperation,
   alreadyTimed: boolean,
+  before: number | undefined,
 ): NumberChanged | DeadEnd | null {
   const period = periodOf(operation, scenario.run.startDate);
   if (period === null || 'message' in period) return period;
@@ -41,18 +43,28 @@ export function changeNumber(
   if (!isHolder(parameter) || typeof parameter.value !== 'number') {
     return { code: 'value', message: `parameters.${name} has no value that a number could change.` };
   }
-  const { op, value, at, until } = operation;
+  const { op, value, at, until, low, high } = operation;
   const { from, until: end } = period;
+  if (!((low ?? value) <= value && value <= (high ?? value))) {
+    const message = `its value ${value} lies outside its low ${low ?? value} to high ${high ?? value}; make the range hold the value.`;
+    return { code: 'range', message };
+  }
+  for (const size of [low, high])
+    if (size !== undefined) widen(parameter, changedBy(op, before ?? parameter.value, size));
   if (from > 0 || end < Infinity || alreadyTimed) {
     const starts = at === undefined || from <= 0 ? 0 : at;
     scenario.timeline.push({ parameter: name, op, value, at: starts, ...(until === undefined ? {} : { until }) });
     const isPlain = from <= 0 && end === Infinity;
     return { from: isPlain ? -Infinity : from, until: end, isTimed: true };
   }
-  const changed = op === 'to' ? value : op === 'times' ? parameter.value * value : parameter.value + value;
+  const changed = changedBy(op, parameter.value, value);
   if (!Number.isFinite(changed)) return tooBig(name);
   parameter.value = changed;
   return { from: -Infinity, until: Infinity, isTimed: false };
+}
+
+function changedBy(op: NumberOperation['op'], from: number, value: number): number {
+  return op === 'to' ? value : op === 'times' ? from * value : from + value;
 }
 
 /**

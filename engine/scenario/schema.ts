@@ -213,11 +213,23 @@ const pathSchema = v.pipe(
   v.regex(/^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$/, 'a path is ids joined by dots, e.g. parameters.growth'),
 );
 
-/** One operation of a change. `at` and `until` are dates or days from the start, for parameters only. */
+/** How well the size of a change is known: `value` lies between them. The parameter's range is widened to hold both. */
+const range = {
+  low: v.optional(v.pipe(v.number(), v.finite())),
+  high: v.optional(v.pipe(v.number(), v.finite())),
+};
+
+/** One operation of a change. `at` and `until` are dates or days from the start; they, `low` and `high` are for parameters only. */
 export const operationSchema = v.variant('op', [
-  v.strictObject({ op: v.literal('to'), path: pathSchema, value: v.unknown(), ...when }),
-  v.strictObject({ op: v.literal('times'), path: pathSchema, value: v.pipe(v.number(), v.finite()), ...when }),
-  v.strictObject({ op: v.literal('plus'), path: pathSchema, value: v.pipe(v.number(), v.finite()), ...when }),
+  v.strictObject({ op: v.literal('to'), path: pathSchema, value: v.unknown(), ...when, ...range }),
+  v.strictObject({
+    op: v.literal('times'),
+    path: pathSchema,
+    value: v.pipe(v.number(), v.finite()),
+    ...when,
+    ...range,
+  }),
+  v.strictObject({ op: v.literal('plus'), path: pathSchema, value: v.pipe(v.number(), v.finite()), ...when, ...range }),
   v.strictObject({ op: v.literal('add'), path: pathSchema, value: v.unknown() }),
   v.strictObject({ op: v.literal('remove'), path: pathSchema }),
 ]);
@@ -229,6 +241,8 @@ export const changeSchema = v.strictObject({
   format: v.literal(1),
   id: idSchema,
   title: titleSchema,
+  /** Heading under which it stands in a list of changes. */
+  group: v.optional(titleSchema),
   rationale: textSchema,
   source: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
   /** What is expected to move, and why. */
@@ -237,7 +251,10 @@ export const changeSchema = v.strictObject({
   about: v.optional(
     v.strictObject({ measure: v.pipe(v.string(), v.maxLength(200)), direction: v.picklist(['lower', 'higher']) }),
   ),
-  excludes: v.optional(v.array(idSchema), []),
+  /** Where the model answers otherwise than expected, why it does. */
+  note: v.optional(textSchema),
+  /** Ids of changes that it cannot be combined with, best with the reason. */
+  excludes: v.optional(v.array(v.union([idSchema, v.strictObject({ change: idSchema, because: textSchema })])), []),
   operations: v.pipe(v.array(operationSchema), v.minLength(1), v.maxLength(200)),
 });
 /** @see changeSchema */

@@ -40,6 +40,18 @@ describe('A change of a number', () => {
     expect(after(...operations.slice().reverse()).parameters.referrals.value).toBe(14);
   });
 
+  it('states how well its own size is known: the range holds what low and high come to', () => {
+    const widened = after({ op: 'times', path: 'parameters.minutes', value: 0.8, low: 0.1, high: 2 });
+    expect(widened.parameters.minutes).toMatchObject({ value: 36, low: 4.5, high: 90 });
+    const dated = after({ op: 'plus', path: 'parameters.minutes', value: -5, low: -40, high: 0, at: 30 });
+    expect(dated.parameters.minutes).toMatchObject({ value: 45, low: 5, high: 60 });
+    const outside = wrongWith({ op: 'times', path: 'parameters.minutes', value: 0.8, low: 0.9 });
+    expect(outside.code).toBe('range');
+    expect(outside.message).toContain('its value 0.8 lies outside its low 0.9 to high 0.8');
+    const structure = wrongWith({ op: 'to', path: 'services.desk.order', value: 'last', low: 0, high: 1 });
+    expect(structure.message).toContain('only a number given to a parameter has a range');
+  });
+
   it('combines with the same operation of another change', () => {
     const times = (id: string) => change(id, [{ op: 'times', path: 'parameters.referrals', value: 1.5 }]);
     expect(valueOf(applyChanges(scenario(), [times('one'), times('two')])).parameters.referrals.value).toBe(18);
@@ -432,6 +444,19 @@ describe('Changes that cannot stand together', () => {
     );
     const element: Operation = { op: 'add', path: 'attributes.need.values', value: { id: 'top', title: 'Top' } };
     expect(onlyIssue(both(element, { op: 'remove', path: 'attributes.need' })).code).toBe('conflict');
+  });
+
+  it('rule each other out with the reason that one of them gives', () => {
+    const one = { ...change('one', [{ op: 'to', path: 'parameters.minutes', value: 50 }]) };
+    const two = { ...one, id: 'two', title: 'Two', excludes: [{ change: 'one', because: 'both move one desk' }] };
+    for (const both of [
+      [one, two],
+      [two, one],
+    ]) {
+      const { code, message } = onlyIssue(applyChanges(scenario(), both));
+      expect(code).toBe('excluded');
+      expect(message).toMatch(/^"\w+" and "\w+" rule each other out, because both move one desk; use one of them\.$/);
+    }
   });
 
   it('rule each other out, from either side', () => {

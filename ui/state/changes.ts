@@ -5,6 +5,8 @@ import type { Change, Operation } from '../../engine/scenario/schema';
 export interface AvailableChange {
   id: string;
   title: string;
+  /** Heading under which it is listed. */
+  group?: string;
   rationale: string;
   source: string;
   expected?: string;
@@ -20,12 +22,13 @@ export interface AvailableChange {
 }
 
 /** A change as validated, or as it stands in a shipped file, before defaults. */
-type AnyChange = Omit<Change, 'excludes'> & { excludes?: string[] };
+type AnyChange = Omit<Change, 'excludes'> & Partial<Pick<Change, 'excludes'>>;
 
 /** What the page keeps of a change. */
 export function availableChange(change: AnyChange, text: string, origin: AvailableChange['origin']): AvailableChange {
-  const { id, title, rationale, source, expected, about, excludes = [] } = change;
-  return { id, title, rationale, source, expected, about: about?.measure, excludes, origin, text };
+  const { id, title, group, rationale, source, expected, about } = change;
+  const excludes = (change.excludes ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.change));
+  return { id, title, group, rationale, source, expected, about: about?.measure, excludes, origin, text };
 }
 
 const read = new WeakMap<AvailableChange, AnyChange>();
