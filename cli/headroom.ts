@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { ENGINE_VERSION } from '../engine/index';
 import about from '../package.json' with { type: 'json' };
 import { addCompare } from './commands/compare';
+import { addEvidence } from './commands/evidence';
 import { addExplain } from './commands/explain';
 import { addRun } from './commands/run';
 import { addSchema } from './commands/schema';
@@ -19,7 +20,8 @@ const program = new Command('headroom')
   .showHelpAfterError('(--help shows what can be said)')
   .exitOverride();
 
-for (const add of [addRun, addCompare, addExplain, addSeek, addTrace, addValidate, addSchema]) add(program);
+for (const add of [addRun, addCompare, addExplain, addSeek, addTrace, addValidate, addEvidence, addSchema])
+  add(program);
 
 /** The exit code for something thrown, after saying what a person needs to know of it. */
 function exitCodeOf(error: unknown): number {

@@ -200,6 +200,23 @@ describe('headroom validate', () => {
   });
 });
 
+describe('headroom evidence', () => {
+  it('lists every quantity with its range and grade, as text, JSON or CSV', async () => {
+    const text = await program.run('evidence', 'desk.json', '--grade', 'assumption');
+    expect(text.stdout).toMatch(/^\d+ of \d+ quantities: \d+ assumption\.\n/);
+    const { quantities } = json(await program.run('evidence', 'desk.json', '--change', 'busy.json', '--json'));
+    expect(quantities.find(({ id }: { id: string }) => id === 'arrivals').value).toBe(9);
+    const table = await program.run('evidence', 'desk.json', '--csv', '--text', 'clerks');
+    expect(table.stdout.split('\r\n')[0]).toBe('id,title,value,unit,low,high,grade,source,year,note');
+    expect(table.code).toBe(0);
+  });
+
+  it('refuses a grade that there is not, and two ways to print', async () => {
+    expectRefusal(await program.run('evidence', 'desk.json', '--grade', 'guess'), 'guess', '"assumption"');
+    expectRefusal(await program.run('evidence', 'desk.json', '--csv', '--json'), '--json and --csv');
+  });
+});
+
 describe('headroom schema', () => {
   it.each([
     [['schema'], ['parameters', 'services', 'run']],
@@ -240,7 +257,7 @@ describe('headroom itself', () => {
 
   it('prints help on request', async () => {
     const { stdout, code } = await program.run('--help');
-    for (const command of ['run', 'compare', 'validate', 'schema'])
+    for (const command of ['run', 'compare', 'validate', 'evidence', 'schema'])
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(code).toBe(0);
   });

@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { SourceIssue } from '../../workers/protocol';
-import type { AvailableChange } from '../state/changes';
+import { changesOf, type AvailableChange } from '../state/changes';
 import type { ChangeSet } from '../state/choices';
 import { pause } from '../state/pause';
+import { groupChanges, headingOf, type ChangeGroup } from '../words/change-groups';
 import { cite, type Publication } from '../words/citation';
 import { HrElement } from './element';
 import { Portions } from './portions';
@@ -89,14 +90,18 @@ export class HrChangePicker extends HrElement {
 
   #renderBody() {
     const wanted = this.filter.trim().toLowerCase();
-    const shown = this.available.filter(({ title, rationale }) =>
-      `${title} ${rationale}`.toLowerCase().includes(wanted),
+    const groups = groupChanges(
+      this.available.filter((change) =>
+        `${change.title} ${change.rationale} ${headingOf(change)}`.toLowerCase().includes(wanted),
+      ),
     );
+    const shown = groups.flatMap(({ changes }) => changes);
+    const drawn = this.isListed ? groupChanges(this.#portions.of(shown)) : [];
     return html`<div class="picker">
       <div class="fields">
         <wa-input
           label="Find a change"
-          placeholder="e.g. vacancies, AMHP, triage"
+          placeholder="e.g. vacancies, AMHP, beds"
           .value=${this.filter}
           @input=${this.#onFilter}
         ></wa-input>
@@ -115,12 +120,37 @@ export class HrChangePicker extends HrElement {
             </div>`
           : nothing
       }
+      ${this.#renderChosen()}
       <fieldset>
         <legend class="hidden">Changes</legend>
-        ${this.isListed ? this.#portions.of(shown).map((change) => this.#renderChange(change)) : nothing}
-        ${shown.length === 0 ? html`<p class="quiet">No change has “${this.filter}” in its title or reason.</p>` : nothing}
+        ${drawn.map((group, i) => this.#renderGroup(group, groups[i].changes.length))}
+        ${shown.length === 0 ? html`<p class="quiet">No change has “${this.filter}” in its title, reason or heading.</p>` : nothing}
       </fieldset>
     </div>`;
+  }
+
+  /** What is chosen stands above the list, which is long. */
+  #renderChosen() {
+    const chosen = changesOf(this.draft.changes, this.available);
+    if (chosen.length === 0) return nothing;
+    return html`<ul class="chosen" aria-label="Chosen">
+      ${chosen.map(
+        ({ id, title }) =>
+          html`<li>
+            ${title}
+            <button type="button" class="plain" title="Leave out" @click=${() => this.#toggle(id)}>
+              <wa-icon name="remove" aria-hidden="true"></wa-icon><span class="hidden">Leave out ${title}</span>
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  #renderGroup({ title, changes }: ChangeGroup, count: number) {
+    return html`<section class="group">
+      <h3>${title} <span class="quiet small">${count}</span></h3>
+      ${changes.map((change) => this.#renderChange(change))}
+    </section>`;
   }
 
   #renderChange({ id, title, rationale, source, origin }: AvailableChange) {
