@@ -14,6 +14,10 @@ const TARGET = 'docs/background/evidence.md';
 /** Most quantities move a result within a month; the others are given a year. */
 const DAYS = 30;
 const LONG = 365;
+/** Quantities that count nowhere for a reason: moved, they change the name of a route and not where it leads. */
+const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
+  declined1017: 'nothing: whoever is declined leaves by the same exit as all others who are not taken on',
+};
 /** The option that is tried first: most of what is still belongs to a loop. */
 const FIRST = 'loops-on';
 
@@ -32,7 +36,7 @@ const yearHash = hashOfRun(year);
 const still = slow.filter((name) => isStill(sweep(year, name, yearHash)));
 const activatedBy = new Map<string, string>();
 for (const option of [...options].sort((a, b) => Number(b.id === FIRST) - Number(a.id === FIRST))) {
-  const left = still.filter((name) => !activatedBy.has(name));
+  const left = still.filter((name) => !activatedBy.has(name) && !Object.hasOwn(WITHOUT_EFFECT, name));
   const applied = left.length === 0 ? null : applyChanges(year, [option]);
   if (!applied?.ok) continue;
   const changed: Scenario = applied.value;
@@ -42,7 +46,7 @@ for (const option of [...options].sort((a, b) => Number(b.id === FIRST) - Number
       activatedBy.set(name, option.id);
   }
 }
-const nowhere = still.filter((name) => !activatedBy.has(name));
+const nowhere = still.filter((name) => !activatedBy.has(name) && !Object.hasOwn(WITHOUT_EFFECT, name));
 const refused = names.flatMap((name) => {
   const { low, high } = swept.get(name)!;
   return [low, high].flatMap((end, i) =>
@@ -81,7 +85,9 @@ const lines = [
   '',
   row('quantity', 'what', 'counts with'),
   row('---', '---', '---'),
-  ...still.map((name) => row(`\`${name}\``, titleOf(name), activatedBy.get(name) ?? '**nothing**')),
+  ...still.map((name) =>
+    row(`\`${name}\``, titleOf(name), activatedBy.get(name) ?? WITHOUT_EFFECT[name] ?? '**nothing**'),
+  ),
   '',
   '## Ends of ranges that cannot be run',
   '',

@@ -3,7 +3,7 @@
  * docs/background/options.md. `npm run options -- --pairs` tries every pair of them for 30 days instead and writes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Change, Comparison } from '../engine/index';
+import { applyChanges, type Change, type Comparison } from '../engine/index';
 import { createNodePool } from '../workers/spawn-node';
 import { mustBeComplete } from './completed';
 import { mayMeet, pairsOf, readOptions, tryOptions } from './option-files';
@@ -109,8 +109,8 @@ async function writePage(): Promise<void> {
   const refusals = pairsOf(options)
     .filter(mayMeet)
     .flatMap((pair) => {
-      const outcome = tryOptions(scenario, pair);
-      return outcome.kind === 'refused' ? [`- ${outcome.because}`] : [];
+      const applied = applyChanges(scenario, pair);
+      return applied.ok ? [] : [`- ${applied.issues[0].message}`];
     });
   const lines = [
     '# Redesign options',
