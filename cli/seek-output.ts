@@ -69,7 +69,8 @@ export interface SeekOutput {
   criterion: Criterion;
   levers: LeverOutput[];
   effort: EffortUnit | null;
-  settings: { all: number; run: number };
+  /** Settings in all, those that were run, and those that might be of less effort and were not looked at, or not enough. */
+  settings: { all: number; run: number; untried: number };
   /** Replications over all settings; as `--replications N+M` they give the same again. */
   replications: { screening: number; edge: number };
   /** `precise`: the search came to its end; else what ended it. */
@@ -131,7 +132,7 @@ export function seekOutput(
       effortPerUnit: search.prices?.perUnit[i] ?? null,
     })),
     effort: search.prices?.unit ?? null,
-    settings: { all: search.grid.size, run: search.tried.length },
+    settings: { all: search.grid.size, run: search.tried.length, untried: search.candidates.length },
     replications: { screening: sought.screening, edge: sought.edge },
     stopped: sought.stopped,
     status,

@@ -87,12 +87,12 @@ function answerWords(output: SeekOutput, best: SettingOutput | null, names: Meas
   ];
 }
 
-function cheaperWords({ isCheapest, answer, edge, stopped }: SeekOutput): string {
+function cheaperWords({ isCheapest, answer, edge, settings }: SeekOutput): string {
   if (answer!.effort === 0 && isCheapest) return 'Nothing of less effort is within the ranges.';
   if (isCheapest) return 'Every setting of less effort was ruled out.';
   const open = edge.filter(({ verdict, effort }) => verdict === 'too close to call' && effort <= answer!.effort);
   const close = open.length === 0 ? '' : ' Some are too close to call, as the table shows.';
-  const untried = stopped === 'precise' ? '' : ' The budget ended before all were looked at: give more with --budget.';
+  const untried = settings.untried === 0 ? '' : ' The budget ended before all were looked at: give more with --budget.';
   return `A setting of less effort may do as well.${close}${untried}`;
 }
 
