@@ -23,8 +23,13 @@ export async function flowsFromExample(
 ): Promise<Flow[][] | undefined> {
   const [address] = Object.values(files);
   if (address === undefined) return undefined;
-  const response = await fetch(address);
-  return response.ok ? flowsOf((await response.json()) as ExampleFlows, solution, positions) : undefined;
+  try {
+    const response = await fetch(address);
+    return response.ok ? flowsOf((await response.json()) as ExampleFlows, solution, positions) : undefined;
+  } catch {
+    // They are counted anew instead.
+    return undefined;
+  }
 }
 
 /** @see flowsFromExample */
