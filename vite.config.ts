@@ -11,7 +11,7 @@ function contentSecurityPolicy(): Plugin {
 
 /** The first view is a chunk of its own; its files are fetched beside the shell's and not after them. */
 function fetchFirstView(): Plugin {
-  const isFirst = /\/ui\/(pages\/compare|parts\/first-controls)\.ts$/;
+  const isFirst = /\/ui\/(pages\/home|pages\/compare|parts\/first-controls)\.ts$/;
   return {
     name: 'fetch-first-view',
     apply: 'build',

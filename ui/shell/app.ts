@@ -12,7 +12,9 @@ import { OPENS, ROUTES, routeOf, type Route } from './routes';
 const withControls = (view: Promise<unknown>) => Promise.all([view, import('../parts/first-controls')]);
 
 const VIEWS: Record<Route, () => Promise<unknown>> = {
+  home: () => withControls(import('../pages/home')),
   compare: () => withControls(import('../pages/compare')),
+  scenario: () => withControls(import('../pages/scenario')),
   map: () => withControls(import('../pages/map')),
   person: () => withControls(import('../pages/person')),
   evidence: () => withControls(import('../pages/evidence')),
@@ -144,6 +146,8 @@ export class HrApp extends HrElement {
     if (this.route === 'evidence') return html`<hr-evidence .info=${page.baseline?.info}></hr-evidence>`;
     if (this.route === 'report') return html`<hr-report .page=${page}></hr-report>`;
     if (this.route === 'about') return html`<hr-about .info=${page.baseline?.info}></hr-about>`;
+    if (this.route === 'home') return html`<hr-home .store=${this.#store} .page=${page}></hr-home>`;
+    if (this.route === 'scenario') return html`<hr-scenario .store=${this.#store} .page=${page}></hr-scenario>`;
     return html`<hr-compare .store=${this.#store} .page=${page}></hr-compare>`;
   }
 

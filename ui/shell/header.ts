@@ -18,14 +18,14 @@ const FORTH = svg`<path d="M15 6l5 5-5 5M19.5 11H10a5 5 0 0 0 0 10h3" />`;
  */
 @customElement('hr-header')
 export class HrHeader extends HrElement {
-  @property() route: Route = 'compare';
+  @property() route: Route = 'home';
   /** What can be taken back and done again, in words; empty when nothing can. */
   @property() undoes = '';
   @property() redoes = '';
 
   protected override render() {
     return html`<header>
-      <a class="brand" href="#/compare">
+      <a class="brand" href="#/home">
         <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true" focusable="false">${MARK}</svg>
         <span>Headroom</span>
       </a>

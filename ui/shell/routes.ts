@@ -4,11 +4,13 @@
 export const OPENS = '#/open/';
 
 /** A view of the page. */
-export type Route = 'compare' | 'map' | 'person' | 'evidence' | 'about' | 'report';
+export type Route = 'home' | 'compare' | 'scenario' | 'map' | 'person' | 'evidence' | 'about' | 'report';
 
 /** Views with the title that the window takes and the words in the navigation, of those that stand in it. */
 export const ROUTES: { route: Route; label?: string; title: string }[] = [
+  { route: 'home', label: 'Home', title: 'See what a redesign does' },
   { route: 'compare', label: 'Compare', title: 'Compare redesigns' },
+  { route: 'scenario', label: 'Scenario', title: 'Build a scenario' },
   { route: 'map', label: 'Map', title: 'Where people go, and where they wait' },
   { route: 'person', label: 'One person', title: 'Follow one person' },
   { route: 'evidence', label: 'Evidence', title: 'Where does that number come from?' },
@@ -19,5 +21,5 @@ export const ROUTES: { route: Route; label?: string; title: string }[] = [
 
 /** The view that a hash names; anything else is the first. */
 export function routeOf(hash: string): Route {
-  return ROUTES.find(({ route }) => hash === `#/${route}`)?.route ?? 'compare';
+  return ROUTES.find(({ route }) => hash === `#/${route}`)?.route ?? 'home';
 }

@@ -235,6 +235,20 @@ export class Store extends EventTarget {
     this.#change(after, what, show);
   }
 
+  /**
+   * Ask the engine what it would have against an edit of a scenario, beyond what it has against the scenario as it is.
+   *
+   * @param setId the scenario; empty for one that the edit adds at the end
+   */
+  async checkEdit(setId: string, how: (work: Work) => Work): Promise<SourceIssue[]> {
+    const { choices, available, baseline, refusals } = this.#state;
+    const after = how({ choices, available });
+    const set = after.choices.sets.find(({ id }) => id === setId) ?? after.choices.sets.at(-1);
+    const issues = set ? await this.#checks.check(set.changes, baseline, after.available) : [];
+    const known = new Set(refusals.get(setId)?.map(({ message }) => message));
+    return issues.filter(({ message }) => !known.has(message));
+  }
+
   /** Add a scenario, or replace the one with this id. */
   putSet(set: ChangeSet): void {
     const { choices } = this.#state;
