@@ -116,6 +116,36 @@ describe.each(LOOKS)('in $name, nobody is shut out of', ({ colorScheme, viewport
     await expectAccessible(page);
   });
 
+  it('the first view, and the editor: its lists, its forms, and what is wrong with them', async () => {
+    const page = await open({ colorScheme, viewport, hash: '' });
+    await sentences(page).first().waitFor();
+    await page.getByRole('heading', { name: 'A file of yours' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /^Start from this ?: Ternmouth/ }).click();
+    await page.getByText('108 of 108 quantities').waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('Find a quantity').fill('nursesInPost');
+    await page.locator('hr-quantity-list .row button').click();
+    await page.getByText('What is known of it').click();
+    await page.getByRole('textbox', { name: 'Value' }).fill('eight');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Enter a number, such as 12.5; found “eight”.').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('textbox', { name: 'Value' }).fill('8');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('set to 8 whole-time posts').first().waitFor();
+    await page.getByText('Title and reason').click();
+    await expectAccessible(page);
+    for (const view of ['Posts', 'Starting lists', 'Structure']) {
+      await page.getByRole('button', { name: view, exact: true }).click();
+      await expectAccessible(page);
+    }
+    await page.getByRole('button', { name: 'Paste a table' }).click();
+    await page.getByLabel('Cells').fill('nursesInPost\t90\nnobody\t1');
+    await page.getByText('Nothing here is called this').waitFor();
+    await expectAccessible(page);
+  });
+
   it('the evidence, and what this is for', async () => {
     const page = await open({ colorScheme, viewport, hash: '#/evidence' });
     await page.getByRole('heading', { name: 'Publications' }).waitFor();

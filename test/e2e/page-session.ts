@@ -14,7 +14,7 @@ export const PHONE = { width: 390, height: 844 };
 export interface SessionOptions {
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
-  /** Hash of the view. */
+  /** Hash of the view; by default that of the comparison. */
   hash?: string;
   /** Address of the page; by default that of the one that is served. */
   address?: string;
@@ -34,7 +34,7 @@ export interface Session {
 
 /** Open the page in a browser of its own memory. */
 export async function openPage(browser: Browser, options: SessionOptions = {}): Promise<Session> {
-  const { viewport = WIDE, colorScheme = 'light', hash = '' } = options;
+  const { viewport = WIDE, colorScheme = 'light', hash = '#/compare' } = options;
   const { address = inject('baseUrl'), cores } = options;
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', acceptDownloads: true });
   const page = await context.newPage();

@@ -17,7 +17,6 @@ const PATHS: Record<string, string> = {
   table: '<rect x="4" y="5" width="16" height="14" rx="1.5"/><path d="M4 10h16M4 14.5h16M10 5v14"/>',
   chart: '<path d="M4 19h16M5 15l4.5-5 4 3L19 6"/>',
   up: '<path d="M6.5 14.5L12 9l5.5 5.5"/>',
-  copy: '<rect x="8.5" y="8.5" width="11" height="11" rx="1.5"/><path d="M15.5 5.5v-1h-11v11h1"/>',
   down: '<path d="M6.5 9.5L12 15l5.5-5.5"/>',
   better: '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
   worse: '<path d="M12 5v8.5M12 17.6v.8"/>',

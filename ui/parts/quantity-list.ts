@@ -82,7 +82,7 @@ export class HrQuantityList extends HrElement {
   #renderHeading({ section }: Quantity, before: Quantity | undefined) {
     if (before?.section === section) return nothing;
     const title = this.catalogue.sections.find(({ id }) => id === section)?.title;
-    return html`<h3>${title}</h3>`;
+    return html`<h2>${title}</h2>`;
   }
 
   #renderRow(quantity: Quantity) {

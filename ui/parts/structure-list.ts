@@ -65,7 +65,7 @@ export class HrStructureList extends HrElement {
     const drawn = this.#portions.of(fields);
     return html`<section class="card" aria-labelledby="entry-title">
       <header>
-        <h3 id="entry-title">${title}</h3>
+        <h2 id="entry-title">${title}</h2>
         ${note ? html`<p class="quiet small">${note}</p>` : nothing}
       </header>
       ${drawn.map((field, i) => html`${this.#renderPart(field, drawn[i - 1])}${this.#renderField(field, title)}`)}
@@ -73,7 +73,7 @@ export class HrStructureList extends HrElement {
   }
 
   #renderPart({ part }: EntryField, before: EntryField | undefined) {
-    return part === '' || before?.part === part ? nothing : html`<h4>${part}</h4>`;
+    return part === '' || before?.part === part ? nothing : html`<h3>${part}</h3>`;
   }
 
   #renderField(field: EntryField, entryTitle: string) {
