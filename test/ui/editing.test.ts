@@ -9,6 +9,7 @@ import { draftOf, readDraft } from '../../ui/editing/quantity-draft';
 import { entriesOf, entryFields } from '../../ui/editing/structure';
 import { dateOf, periodProblem, readInstant, readNumber, writeNumber } from '../../ui/editing/typed';
 import { infoFromShipped, type Baseline } from '../../ui/state/baseline';
+import { SHIPPED } from '../../ui/state/shipped';
 import { ownChange } from '../../ui/state/own-changes';
 
 /** A shipped scenario as the page holds it. */
@@ -292,5 +293,13 @@ describe('structure', () => {
 
   it('of an unknown entry is empty', () => {
     expect(entryFields(catalogue, 'services.nowhere')).toEqual([]);
+  });
+});
+
+describe('the scenarios that ship', () => {
+  it('are listed under the titles that they have', () => {
+    expect(SHIPPED.map(({ id, title }) => [id, title])).toEqual(
+      ['coventry-warwickshire', 'small-town'].map((id) => [id, shippedBaseline(id).info.title]),
+    );
   });
 });

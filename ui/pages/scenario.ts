@@ -5,7 +5,7 @@ import { catalogueOf, type Catalogue, type Quantity } from '../editing/catalogue
 import { effectsByPath, type Effect } from '../editing/effects';
 import type { Field } from '../editing/fields';
 import { tableOf, type EditTable, type TableCell } from '../editing/tables';
-import { comparisonOf, writeComparison } from '../export/comparison-file';
+import { writeComparison } from '../export/comparison-file';
 import { download, fileNameFrom } from '../export/download';
 import '../parts/baseline-box';
 import '../parts/change-picker';
@@ -335,9 +335,11 @@ export class HrScenario extends HrElement {
       this.store.edit(`Made “${title}” a change of your own.`, (work) => withOwnCopy(work, set.id, id, scenario));
   }
 
-  readonly #save = () => {
+  readonly #save = async () => {
     const title = this.page.baseline?.info.title ?? 'comparison';
-    download(fileNameFrom(`headroom ${title}`, 'json'), writeComparison(comparisonOf(this.page)), 'application/json');
+    const { comparisonFrom } = await import('../state/sharing');
+    const file = await comparisonFrom(this.store);
+    download(fileNameFrom(`headroom ${title}`, 'json'), writeComparison(file), 'application/json');
   };
 }
 

@@ -1,6 +1,7 @@
 /** What ships with the page: scenarios, their changes, and a comparison solved beforehand. Each is fetched when needed. */
 import type { SeriesSummary } from '../../engine/results/measures';
 import type { Change, ScenarioInput } from '../../engine/scenario/schema';
+import shipped from '../../scenarios/shipped.json';
 import { infoFromShipped, type Baseline } from './baseline';
 import { availableChange, changesOf, type AvailableChange } from './changes';
 import type { Choices } from './choices';
@@ -11,20 +12,7 @@ import type { SolvedRun, Solution } from './solution';
 export const FIRST_SCENARIO = 'coventry-warwickshire';
 
 /** The scenarios that ship with the page, as a list names them. */
-export const SHIPPED: readonly { id: string; title: string; about: string }[] = [
-  {
-    id: FIRST_SCENARIO,
-    title: 'Coventry and Warwickshire, 2016/17',
-    about:
-      'A whole county: front door, community, memory and crisis teams, AMHP hubs and beds, as a published review describes them.',
-  },
-  {
-    id: 'small-town',
-    title: 'Ternmouth, an invented small town',
-    about:
-      'One front desk, one clinic, one team: small enough to follow by hand, and quick to run. A good one to copy.',
-  },
-];
+export const SHIPPED: readonly { id: string; title: string; about: string }[] = shipped;
 
 // By address and not as a module, since it is data: half of the page's scripts would otherwise be numbers.
 const examples = import.meta.glob<string>('../example/*.json', { query: '?url', import: 'default', eager: true });

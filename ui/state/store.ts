@@ -2,7 +2,6 @@
 import type { SourceIssue } from '../../workers/protocol';
 import { Asking } from './asking';
 import type { Baseline } from './baseline';
-import { changesOf, type AvailableChange } from './changes';
 import { Checks } from './checks';
 import { checkChoices, MOST_SETS, type ChangeSet, type Choices } from './choices';
 import type { ExampleFile } from './example';
@@ -24,7 +23,8 @@ import {
   solutionFromExample,
 } from './shipped';
 import { replicationsIn, type Solution, type SolutionOrigin } from './solution';
-import { Solver, type ScenarioRequest } from './solver';
+import { requestsOf } from './requests';
+import { Solver } from './solver';
 
 const SAVE_AFTER_MS = 300;
 
@@ -311,7 +311,7 @@ export class Store extends EventTarget {
     try {
       const end = await this.#solver.solve(
         {
-          scenarios: this.#requests(baseline, choices, available),
+          scenarios: requestsOf(baseline, choices, available),
           replications: choices.replications,
           seed: choices.seed,
         },
@@ -350,24 +350,6 @@ export class Store extends EventTarget {
     const hashes = (runs: readonly { summary: { hash: string } }[] = []) =>
       runs.map(({ summary }) => summary.hash).join();
     return hashes(solution.runs) === hashes(this.#example?.runs);
-  }
-
-  #requests(baseline: Baseline, choices: Choices, available: readonly AvailableChange[]): ScenarioRequest[] {
-    const { horizonDays } = choices;
-    const source = { scenario: baseline.text, changes: [] as string[], horizonDays };
-    return [
-      { id: 'baseline', title: 'Baseline', changes: [], source },
-      ...choices.sets.map((set): ScenarioRequest => {
-        const changes = changesOf(set.changes, available);
-        return {
-          id: set.id,
-          title: this.titleOf(set),
-          changes: changes.map(({ title }) => title),
-          about: changes.length === 1 ? changes[0].about : undefined,
-          source: { ...source, changes: changes.map(({ text }) => text) },
-        };
-      }),
-    ];
   }
 
   /**
