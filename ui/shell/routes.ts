@@ -19,7 +19,8 @@ export const ROUTES: { route: Route; label?: string; title: string }[] = [
   { route: 'report', title: 'Report' },
 ];
 
-/** The view that a hash names; anything else is the first. */
+/** The view that a hash names; a comparison is shown where comparisons are, and anything else is the first. */
 export function routeOf(hash: string): Route {
+  if (hash.startsWith(OPENS)) return 'compare';
   return ROUTES.find(({ route }) => hash === `#/${route}`)?.route ?? 'home';
 }
