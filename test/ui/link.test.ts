@@ -33,7 +33,7 @@ describe('a link', () => {
     const { link } = made as { link: string };
     expect(link).toMatch(/^https:\/\/example\.org\/headroom\/#\/open\/[A-Za-z0-9_-]+$/);
     expect(link.length).toBeLessThan(text.length / 4);
-    expect(routeOf('#/open/abc')).toBe(routeOf(''));
+    expect(routeOf('#/open/abc')).toBe('compare');
   });
 
   it('is not made when it would be too long, address included', async () => {
