@@ -55,7 +55,7 @@ export function recoveryCells(one: RecoveryInfo, startDate: string | undefined):
  * When the difference is back, in a sentence.
  *
  * @param scenario title of the scenario
- * @param subject what is measured, e.g. `the number of people waiting for the memory clinic`
+ * @param subject what is measured, e.g. `the number of people waiting for the clinic`
  */
 export function describeRecovery(
   one: RecoveryInfo,
