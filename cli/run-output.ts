@@ -2,6 +2,7 @@
 import {
   judgeTargets,
   summarise,
+  type CurveSummary,
   type MeasureSummary,
   type NotEstimable,
   type RunSummary,
@@ -19,6 +20,13 @@ import { primaryOutput, type PrimaryOutput } from './primary-output';
 export interface SeriesOutput extends Omit<SeriesSummary, 'mean' | 'halfWidth'> {
   mean: (number | null)[];
   halfWidth: (number | null)[];
+}
+
+/** A curve in which points that cannot be estimated are null. */
+export interface CurveOutput extends Omit<CurveSummary, 'mean' | 'low' | 'high'> {
+  mean: (number | null)[];
+  low: (number | null)[];
+  high: (number | null)[];
 }
 
 /** One scenario's results. Units stand with the measures; all numbers are finite. */
@@ -52,6 +60,8 @@ export interface RunOutput {
   measures: MeasureSummary[];
   notEstimable: NotEstimable[];
   series?: SeriesOutput[];
+  /** Shares still waiting and seen by time waited, people still waiting included; with the series. */
+  curves?: CurveOutput[];
   events: number;
   hash: string;
   wallSeconds: number;
@@ -109,6 +119,7 @@ export function runOutput(
     measures: summary.measures,
     notEstimable: summary.notEstimable,
     series: withSeries ? summary.series.map(seriesOutput) : undefined,
+    curves: withSeries ? summary.curves?.map(curveOutput) : undefined,
     events: summary.events,
     hash: summary.hash,
     wallSeconds,
@@ -118,4 +129,9 @@ export function runOutput(
 /** A gap in a series must keep its place. */
 export function seriesOutput(series: SeriesSummary): SeriesOutput {
   return { ...series, mean: series.mean.map(finiteOrNull), halfWidth: series.halfWidth.map(finiteOrNull) };
+}
+
+function curveOutput(curve: CurveSummary): CurveOutput {
+  const [mean, low, high] = [curve.mean, curve.low, curve.high].map((values) => values.map(finiteOrNull));
+  return { ...curve, mean, low, high };
 }

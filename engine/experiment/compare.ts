@@ -78,7 +78,7 @@ function compareOne(baseline: Solved, changed: Solved, margins: ReadonlyMap<stri
   const series: SeriesSummary[] = [];
   const notEstimable: NotEstimable[] = [];
   for (const info of baseline.layout.measures) {
-    if (info.shape === 'histogram') continue;
+    if (info.shape === 'histogram' || info.shape === 'curve') continue;
     const other = there.get(`${info.shape}:${info.id}`);
     if (other === undefined) {
       if (info.shape === 'scalar')

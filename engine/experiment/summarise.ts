@@ -1,6 +1,8 @@
 /** From replications to what may be said: means with intervals, series with bands, histograms. */
 import { meanInterval } from '../statistics/intervals';
+import { curveBand } from '../statistics/curves';
 import type {
+  CurveSummary,
   HistogramSummary,
   MeasureInfo,
   MeasureLayout,
@@ -21,6 +23,7 @@ export function summarise(layout: MeasureLayout, results: readonly ReplicationRe
   const notEstimable: NotEstimable[] = [];
   const series: SeriesSummary[] = [];
   const histograms: HistogramSummary[] = [];
+  const curves: CurveSummary[] = [];
   for (const info of layout.measures) {
     if (info.shape === 'scalar') {
       const interval = meanInterval(valuesAt(results, info.offset));
@@ -39,7 +42,8 @@ export function summarise(layout: MeasureLayout, results: readonly ReplicationRe
       }
     } else if (info.shape === 'series') {
       series.push(summariseSeries(info, (step) => valuesAt(results, info.offset + step)));
-    } else histograms.push(summariseHistogram(info, results));
+    } else if (info.shape === 'curve') curves.push(summariseCurve(info, results));
+    else histograms.push(summariseHistogram(info, results));
   }
   let events = 0;
   for (const result of results) events += result.events;
@@ -51,6 +55,7 @@ export function summarise(layout: MeasureLayout, results: readonly ReplicationRe
     notEstimable,
     series,
     histograms,
+    curves,
   };
 }
 
@@ -66,6 +71,14 @@ export function summariseSeries(info: MeasureInfo, valuesOfStep: (step: number) 
     stepEndsDay.push((step + 1) * (info.step ?? 1));
   }
   return { id: info.id, service: info.service, unit: info.unit, stepEndsDay, mean, halfWidth };
+}
+
+function summariseCurve(info: MeasureInfo, results: readonly ReplicationResult[]): CurveSummary {
+  const { id, service, unit, offset, length, step = 1, axisUnit = '' } = info;
+  const band = curveBand(results.map(({ values }) => values.subarray(offset, offset + length)));
+  const at = Array.from({ length }, (_, point) => (point + 1) * step);
+  const [mean, low, high] = [band.mean, band.low, band.high].map((values) => [...values]);
+  return { id, service, unit, axisUnit, at, mean, low, high };
 }
 
 /** The values of one place over replications; NaN where it was not seen. */

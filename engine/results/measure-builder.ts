@@ -50,6 +50,17 @@ export class MeasureBuilder {
     return offset;
   }
 
+  /**
+   * A curve over time waited, of `points` points, the first `step` axis units from 0.
+   * @returns the place of its first value
+   */
+  curve(service: string, text: MeasureText, at: { points: number; step: number; axisUnit: string }): number {
+    const offset = this.valuesLength;
+    this.valuesLength += at.points;
+    this.push(service, text, 'curve', offset, at.points, at.step, at.axisUnit);
+    return offset;
+  }
+
   /** Everything so far. */
   layout(): MeasureLayout {
     return { measures: this.measures, valuesLength: this.valuesLength, histogramsLength: this.histogramsLength };
@@ -62,6 +73,7 @@ export class MeasureBuilder {
     offset: number,
     length: number,
     step?: number,
+    axisUnit?: string,
   ): void {
     const { name, title, unit, definition, good = 'none', part } = text;
     const id = part === undefined ? `${service}.${name}` : `${service}.${name}[${part}]`;
@@ -77,6 +89,7 @@ export class MeasureBuilder {
       offset,
       length,
       ...(step === undefined ? {} : { step }),
+      ...(axisUnit === undefined ? {} : { axisUnit }),
     });
   }
 }

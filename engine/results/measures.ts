@@ -5,7 +5,10 @@ import type { RatioInterval } from '../statistics/ratio';
 /** Which way is better; `none` when neither is. */
 export type GoodDirection = 'lower' | 'higher' | 'none';
 
-/** One measure. A scalar has one value per replication, a series one per step, a histogram one count per bin. */
+/**
+ * One measure. A scalar has one value per replication, a series one per step, a histogram one count per bin, a curve one
+ * value per point of time waited.
+ */
 export interface MeasureInfo {
   /** `<service>.<name>`, or `<service>.<name>[attribute=value]` for a part of the people. */
   id: string;
@@ -20,13 +23,15 @@ export interface MeasureInfo {
   /** Exactly what is counted, over which people and time. */
   definition: string;
   good: GoodDirection;
-  shape: 'scalar' | 'series' | 'histogram';
+  shape: 'scalar' | 'series' | 'histogram' | 'curve';
   /** Position of the first value in a replication's `values` (or `histograms` for a histogram). */
   offset: number;
-  /** 1, the number of steps, or the number of bins (the last is overflow). */
+  /** 1, the number of steps or points, or the number of bins (the last is overflow). */
   length: number;
-  /** Width of a bin, in `unit`, for histograms; length of a step in days for series. */
+  /** Width of a bin, in `unit`, for histograms; length of a step in days for series; between points for curves. */
   step?: number;
+  /** Unit of `step` for curves. */
+  axisUnit?: string;
 }
 
 /** Where everything stands in the numbers of one replication. */
@@ -98,6 +103,21 @@ export interface HistogramSummary {
   counts: number[];
 }
 
+/** A curve over time waited, with a band: the mean of the replications' curves and its 95 % t-interval at each point. */
+export interface CurveSummary {
+  id: string;
+  service: string;
+  /** Of the values, e.g. `share`. */
+  unit: string;
+  /** Unit of the time waited, and the time at each point. */
+  axisUnit: string;
+  at: number[];
+  /** NaN where fewer than two replications can tell. */
+  mean: number[];
+  low: number[];
+  high: number[];
+}
+
 /** A target of a scenario: a bound on a measure, at the end of the run or by a date. */
 export interface TargetInfo {
   id: string;
@@ -150,6 +170,8 @@ export interface RunSummary {
   notEstimable: NotEstimable[];
   series: SeriesSummary[];
   histograms: HistogramSummary[];
+  /** Absent in results of before there were any. */
+  curves?: CurveSummary[];
   /** How likely the scenario's targets are to be met; absent in results of before there were any. */
   targets?: TargetOutcome[];
 }

@@ -27,9 +27,12 @@ const everyService = {
   place: v.optional(idSchema),
   /** Group under which results are shown together, e.g. the IPU a clinic and a team belong to. */
   group: v.optional(idSchema),
-  /** Width in days of a bin of the waiting-time histogram (default 1 day; 520 bins and an overflow). */
+};
+/** What services in which people wait for something have as well. */
+const waits = {
+  /** Width in days of a bin of the waiting-time histogram (default: an hour for desks and duties, a day for teams, a week for clinics; 520 bins and an overflow). */
   waitBinDays: v.optional(structuralNumber(1e-6, 100)),
-  /** Waiting times to count against: the share who waited longer than each. Unit: time. */
+  /** Waiting times to count against: the shares within each, with and without those still waiting. Unit: time. */
   waitTargets: v.optional(v.pipe(v.array(e), v.maxLength(8))),
 };
 const hourOfDay = structuralNumber(0, 24);
@@ -59,6 +62,7 @@ export const sourceSchema = v.strictObject({
 export const deskSchema = v.strictObject({
   kind: v.literal('desk'),
   ...everyService,
+  ...waits,
   /**
    * Who serves. `count`: that many, always or in a calendar's open hours. `shifts`: several of these together. `posts`: the people of these
    * post groups who are in today, each until the hours on their ledger are spent, within the calendar if one is given.
@@ -117,6 +121,7 @@ export const deskSchema = v.strictObject({
 export const clinicSchema = v.strictObject({
   kind: v.literal('clinic'),
   ...everyService,
+  ...waits,
   slots: v.union([
     /** Slots each post offers in a week in which nobody is away (WTE share applies); they cost ledger hours. */
     v.strictObject({
@@ -174,6 +179,7 @@ export const clinicSchema = v.strictObject({
 export const teamSchema = v.strictObject({
   kind: v.literal('team'),
   ...everyService,
+  ...waits,
   /** named: each post has its own cases; pooled: the team shares them. */
   coordinators: v.optional(v.picklist(['named', 'pooled']), 'named'),
   staff: v.pipe(
@@ -271,6 +277,7 @@ export const teamSchema = v.strictObject({
 export const dutySchema = v.strictObject({
   kind: v.literal('duty'),
   ...everyService,
+  ...waits,
   roster: v.pipe(
     v.array(
       v.strictObject({

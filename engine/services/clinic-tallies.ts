@@ -1,13 +1,15 @@
 /** What a clinic counts, and how it is reported: waits in weeks, of those assessed and of those still waiting. */
+import type { GoodDirection } from '../results/measures';
 import { BINS, LevelTally, TimeTally } from '../results/tally';
 import type { WeekMeasureName } from '../scenario/week-measure-table';
 import type { Cumulative } from '../stocks/stocks';
 import { histogramQuantile } from '../statistics/quantiles';
 import type { ClinicSpec } from './clinic-spec';
-import { ClinicTargets } from './clinic-targets';
 import { REFERRED_AT, TIMES } from './people';
+import { WaitCurve } from './wait-curve';
 import { WaitingTimes } from './waiting-times';
 import { WaitRecord } from './wait-record';
+import { WaitTargets } from './wait-targets';
 import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
@@ -28,7 +30,10 @@ export class ClinicTallies {
   private readonly lateWaits: WaitRecord;
   private readonly still: TimeTally;
   private readonly targets: Float64Array;
-  private readonly withinTargets: ClinicTargets;
+  private readonly withinTargets: WaitTargets;
+  private readonly curve: WaitCurve;
+  /** Who waited when the last quarter of a year began was first followed then. */
+  private curveFrom = 0;
   private readonly counts = new Float64Array(8);
   private waitingAtStart = 0;
   // Series: histograms of completed waits by step, list, time waited so far, slots.
@@ -59,13 +64,7 @@ export class ClinicTallies {
     this.stepSlots = new Float64Array(steps);
     const { measures } = world;
     const { title } = spec;
-    const scalar = (
-      name: string,
-      text: string,
-      unit: string,
-      definition: string,
-      good: 'lower' | 'higher' | 'none' = 'none',
-    ) => {
+    const scalar = (name: string, text: string, unit: string, definition: string, good: GoodDirection = 'none') => {
       this.at[name] = measures.scalar(id, { name, title: `${title}: ${text}`, unit, definition, good });
     };
     const series = (name: string, text: string, unit: string, definition: string, good: 'lower' | 'none' = 'lower') => {
@@ -123,8 +122,18 @@ export class ClinicTallies {
       'Nine in ten of those still waiting when the run ends have waited less since first receipt.',
       'lower',
     );
-    const targetWeeks = spec.targets.map((target) => world.quantities.values[target] / DAYS_PER_WEEK);
-    this.withinTargets = new ClinicTargets(measures, id, title, targetWeeks);
+    const text = {
+      title,
+      when: ' in the last quarter of a year of the run',
+      seen: 'are seen',
+      binDays: spec.waitBinDays,
+      pointBins: 4,
+      unit: 'weeks',
+      unitDays: DAYS_PER_WEEK,
+      targetDays: spec.targets.map((target) => world.quantities.values[target]),
+    };
+    this.withinTargets = new WaitTargets(measures, id, text);
+    this.curve = new WaitCurve(measures, id, text);
     scalar(
       'leftUnseen',
       'share leaving unseen',
@@ -232,6 +241,8 @@ export class ClinicTallies {
     this.waiting.restart();
     this.waits.reset();
     this.lateWaits.reset();
+    this.curve.restart();
+    this.curveFrom = Math.max(this.world.lateFrom, this.world.clock[0]);
     this.counts.fill(0);
     this.stepBins.fill(0);
     this.stepWaiting.fill(0);
@@ -260,10 +271,14 @@ export class ClinicTallies {
 
   attended(person: number): void {
     const { world } = this;
-    const days = world.clock[0] - world.people.times[(person << TIMES) + REFERRED_AT];
+    const since = world.people.times[(person << TIMES) + REFERRED_AT];
+    const days = world.clock[0] - since;
     this.counts[ATTENDED]++;
     this.waits.add(person, days);
-    if (world.clock[0] >= world.lateFrom) this.lateWaits.add(person, days);
+    if (world.clock[0] >= world.lateFrom) {
+      this.lateWaits.add(person, days);
+      this.curve.wasSeen(since, this.curveFrom);
+    }
     const bin = Math.min(BINS - 1, Math.floor(days / this.spec.waitBinDays));
     this.stepBins[world.step * BINS + bin]++;
   }
@@ -272,12 +287,20 @@ export class ClinicTallies {
     this.counts[MISSED]++;
   }
 
-  lostAfterMissing(): void {
+  lostAfterMissing(person: number): void {
     this.counts[LOST_AFTER_MISSING]++;
+    this.left(person);
   }
 
-  leftUnseen(): void {
+  leftUnseen(person: number): void {
     this.counts[LEFT]++;
+    this.left(person);
+  }
+
+  private left(person: number): void {
+    const { world } = this;
+    if (world.clock[0] < world.lateFrom) return;
+    this.curve.leftUnseen(world.people.times[(person << TIMES) + REFERRED_AT], this.curveFrom, world.clock[0]);
   }
 
   lost(slots: number): void {
@@ -311,7 +334,9 @@ export class ClinicTallies {
 
   /** One person who waits at the end of the run. */
   waitingAtEnd(person: number): void {
-    this.still.add(this.world.clock[0] - this.world.people.times[(person << TIMES) + REFERRED_AT]);
+    const since = this.world.people.times[(person << TIMES) + REFERRED_AT];
+    this.still.add(this.world.clock[0] - since);
+    this.curve.stillWaits(since, this.curveFrom, this.world.clock[0]);
   }
 
   /** @see Service.cumulative */
@@ -341,6 +366,7 @@ export class ClinicTallies {
     values[at.drift] = (this.waiting.level - this.waitingAtStart) / weeks;
     values[at.waitedP90] = still.quantileBins(0.9) * binWeeks;
     this.withinTargets.collect(values, this.lateWaits.all, still);
+    this.curve.collect(values, this.lateWaits.all.bins, this.targets);
     const unseen = counts[LEFT] + counts[LOST_AFTER_MISSING];
     values[at.leftUnseen] = unseen / (unseen + counts[ATTENDED]);
     values[at.missedShare] = counts[MISSED] / (counts[MISSED] + counts[ATTENDED]);

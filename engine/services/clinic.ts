@@ -230,7 +230,7 @@ export class Clinic extends Service {
       return;
     }
     this.endWaiting(person);
-    this.tallies.lostAfterMissing();
+    this.tallies.lostAfterMissing(person);
     world.follow(person, spec.missed.to);
   }
 
@@ -239,7 +239,7 @@ export class Clinic extends Service {
     const { world } = this;
     this.endWaiting(person);
     this.bookings.giveUp(person);
-    this.tallies.leftUnseen();
+    this.tallies.leftUnseen(person);
     if (world.trace !== null) world.note(person, this.index, 'leaves unseen');
     world.follow(person, route);
   }

@@ -1,12 +1,14 @@
 /** What a desk counts, and how it is reported. */
-import { BINS, LevelTally } from '../results/tally';
+import { BINS, LevelTally, TimeTally } from '../results/tally';
 import type { WeekMeasureName } from '../scenario/week-measure-table';
 import type { Cumulative } from '../stocks/stocks';
 import type { DeskSpec } from './desk-spec';
 import type { Staffing } from './desk-staffing';
 import { ARRIVED_AT, TIMES } from './people';
 import { StayRecord } from './stay-record';
+import { WaitCurve } from './wait-curve';
 import { WaitRecord } from './wait-record';
+import { WaitTargets } from './wait-targets';
 import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
@@ -14,13 +16,10 @@ const DAYS_PER_WEEK = 7;
 // Cells of `counts`.
 const ARRIVED = 0;
 const TURNED_AWAY = 1;
-/** Left unseen, and the sum of their waits: the others are those with whom work began. */
-const LEFT = 2;
-const LEFT_DAYS = 3;
-const HAD_TO_WAIT = 4;
-const INTERRUPTED = 5;
-const CHANGED = 6;
-const COUNTS = 7;
+const HAD_TO_WAIT = 2;
+const INTERRUPTED = 3;
+const CHANGED = 4;
+const COUNTS = 5;
 
 /** The tallies of one desk. */
 export class DeskTallies {
@@ -29,6 +28,11 @@ export class DeskTallies {
   /** People with work suspended at the end of a shift. */
   readonly resting: LevelTally;
   private readonly waits: WaitRecord;
+  /** Waits of those who gave up: the others of all are those with whom work began. */
+  private readonly gaveUp: TimeTally;
+  private readonly still: TimeTally;
+  private readonly withinTargets: WaitTargets;
+  private readonly curve: WaitCurve;
   private readonly stays: StayRecord;
   private readonly targets: Float64Array;
   private readonly counts = new Float64Array(COUNTS);
@@ -52,6 +56,8 @@ export class DeskTallies {
     this.resting = new LevelTally(world.clock);
     this.targets = new Float64Array(spec.targets.length);
     this.waits = new WaitRecord(world, spec.waitBinDays, this.targets);
+    this.gaveUp = new TimeTally(spec.waitBinDays, this.targets);
+    this.still = new TimeTally(spec.waitBinDays, this.targets);
     this.stays = new StayRecord(world);
     this.stepWaits = new Float64Array(world.model.steps);
     this.stepWaitCount = new Float64Array(world.model.steps);
@@ -96,6 +102,19 @@ export class DeskTallies {
         'lower',
       ),
     );
+    const text = {
+      title: spec.title,
+      when: '',
+      seen: 'are served',
+      binDays: spec.waitBinDays,
+      pointBins: 4,
+      unit: 'days',
+      unitDays: 1,
+      targetDays: spec.targets.map((target) => world.quantities.values[target]),
+    };
+    // "waitOver" is of waits that ended.
+    this.withinTargets = new WaitTargets(measures, id, text, 'waitingOver');
+    this.curve = new WaitCurve(measures, id, text);
     scalar('queueMean', 'people waiting', 'people', 'Time average of people waiting.', 'lower');
     scalar('inServiceMean', 'people in service', 'people', 'Time average of people being worked with.');
     scalar(
@@ -223,6 +242,8 @@ export class DeskTallies {
     this.working.restart();
     this.resting.restart();
     this.waits.reset();
+    this.gaveUp.reset();
+    this.curve.restart();
     this.stays.reset();
     this.counts.fill(0);
     this.stepWaits.fill(0);
@@ -252,13 +273,28 @@ export class DeskTallies {
 
   /** A wait ended, by the begin of service or by giving up. */
   waited(person: number, served: boolean): void {
-    const days = this.world.clock[0] - this.world.people.times[(person << TIMES) + ARRIVED_AT];
+    const { world } = this;
+    const since = world.people.times[(person << TIMES) + ARRIVED_AT];
+    const days = world.clock[0] - since;
     this.waits.add(person, days);
     if (!served) {
-      this.counts[LEFT]++;
-      this.counts[LEFT_DAYS] += days;
-    }
+      this.gaveUp.add(days);
+      this.curve.leftUnseen(since, world.countingFrom, world.clock[0]);
+    } else if (since < world.countingFrom) this.curve.wasSeen(since, world.countingFrom);
     if (days > 0) this.counts[HAD_TO_WAIT]++;
+  }
+
+  /** The run ends; `waitingAtEnd` follows for each person whose work has not begun. */
+  beginEnd(): void {
+    this.still.reset();
+  }
+
+  /** One person who waits at the end of the run. */
+  waitingAtEnd(person: number): void {
+    const { clock, countingFrom, people } = this.world;
+    const since = people.times[(person << TIMES) + ARRIVED_AT];
+    this.still.add(clock[0] - since);
+    this.curve.stillWaits(since, countingFrom, clock[0]);
   }
 
   /** Service ended. */
@@ -305,14 +341,14 @@ export class DeskTallies {
 
   /** Write the replication's values. */
   collect(values: Float64Array, histograms: Float64Array, staffing: Staffing): void {
-    const { at, world } = this;
+    const { at, world, gaveUp } = this;
     const { all } = this.waits;
     // Waits of a step that the horizon cuts short.
     this.countWaits(world.step);
     const days = world.clock[0] - world.countingFrom;
     values[at.arrivals] = (this.counts[ARRIVED] / days) * DAYS_PER_WEEK;
     values[at.waitMean] = all.mean();
-    values[at.waitServedMean] = (all.sum - this.counts[LEFT_DAYS]) / (all.count - this.counts[LEFT]);
+    values[at.waitServedMean] = (all.sum - gaveUp.sum) / (all.count - gaveUp.count);
     values[at.waitSd] = all.standardDeviation();
     values[at.waitMedian] = all.quantile(0.5);
     values[at.waitP90] = all.quantile(0.9);
@@ -320,6 +356,13 @@ export class DeskTallies {
     values[at.waitP99] = all.quantile(0.99);
     values[at.waited] = this.counts[HAD_TO_WAIT] / all.count;
     for (let i = 0; i < this.targets.length; i++) values[at[`waitOver${i + 1}`]] = all.shareOver(i);
+    const seen = { count: all.count - gaveUp.count, over: all.over.map((over, i) => over - gaveUp.over[i]) };
+    this.withinTargets.collect(values, seen, this.still);
+    this.curve.collect(
+      values,
+      all.bins.map((count, bin) => count - gaveUp.bins[bin]),
+      this.targets,
+    );
     values[at.queueMean] = this.queue.mean();
     values[at.inServiceMean] = this.working.mean();
     values[at.inSystemMean] = this.queue.mean() + this.working.mean() + this.resting.mean();
@@ -329,7 +372,7 @@ export class DeskTallies {
     if (staffing.absences !== null) values[at.away] = staffing.absences.meanAway();
     if (this.spec.interruptingRanks > 0) values[at.interruptions] = (this.counts[INTERRUPTED] / days) * DAYS_PER_WEEK;
     if (this.spec.becomes !== null) values[at.changes] = this.counts[CHANGED] / all.count;
-    values[at.leftUnseen] = this.counts[LEFT] / all.count;
+    values[at.leftUnseen] = gaveUp.count / all.count;
     values[at.turnedAway] = this.counts[TURNED_AWAY] / this.counts[ARRIVED];
     values[at.waitingAtEnd] = this.queue.level;
     const { steps } = world.model;

@@ -162,7 +162,11 @@ export class Desk extends Service {
   }
 
   override collect(values: Float64Array, histograms: Float64Array): void {
-    this.tallies.collect(values, histograms, this.staffing);
+    const { line, tallies, world } = this;
+    tallies.beginEnd();
+    for (let person = line.first(); person >= 0; person = line.after(person))
+      if (world.people.ints[(person << INTS) + TAG] !== STARTED) tallies.waitingAtEnd(person);
+    tallies.collect(values, histograms, this.staffing);
   }
 
   /** The person joins the line behind everybody of the same rank. @returns the rank */

@@ -27,6 +27,7 @@ const COUNTS = 12;
 export class DutyTallies {
   private readonly counts = new Float64Array(COUNTS);
   private readonly delays: TimeTally;
+  private readonly targets: Float64Array;
   private readonly delayedBy: Float64Array;
   /** Assessments, open days, people on duty, person-days drawn, by step; delays by step as histograms. */
   private readonly steps: Float64Array[];
@@ -38,7 +39,8 @@ export class DutyTallies {
     id: string,
     private readonly spec: DutySpec,
   ) {
-    this.delays = new TimeTally(spec.waitBinDays);
+    this.targets = new Float64Array(spec.targets.length);
+    this.delays = new TimeTally(spec.waitBinDays, this.targets);
     this.delayedBy = new Float64Array(spec.steps.length);
     const { steps } = world.model;
     this.steps = Array.from({ length: 4 }, () => new Float64Array(steps));
@@ -85,6 +87,16 @@ export class DutyTallies {
       'Nine in ten assessments started sooner after the referral.',
       'lower',
     );
+    spec.targets.forEach((target, i) => {
+      const limit = `${Number((world.quantities.values[target] * HOURS_PER_DAY).toFixed(1))} hours`;
+      scalar(
+        `seenWithin${i + 1}`,
+        `share of assessments begun within ${limit}`,
+        'share',
+        `Assessments that began at most ${limit} after the referral ÷ all that began. Referrals whose assessment has not begun do not count.`,
+        'higher',
+      );
+    });
     scalar('planned', 'people planned', 'WTE per open day', 'People in post whose turn it is, per open day.');
     scalar(
       'achieved',
@@ -180,7 +192,15 @@ export class DutyTallies {
 
   /** A new replication. */
   reset(): void {
+    this.readTargets();
     this.restart();
+  }
+
+  /** Targets may hang on quantities that move. */
+  readTargets(): void {
+    this.spec.targets.forEach((quantity, i) => {
+      this.targets[i] = this.world.quantities.values[quantity];
+    });
   }
 
   /** Forget what was counted. */
@@ -273,6 +293,9 @@ export class DutyTallies {
     values[at.assessmentsPerYear] = (counts[ASSESSED] / days) * DAYS_PER_YEAR;
     values[at.delayMedian] = this.delays.quantile(0.5) * HOURS_PER_DAY;
     values[at.delayP90] = this.delays.quantile(0.9) * HOURS_PER_DAY;
+    this.targets.forEach((_, i) => {
+      values[at[`seenWithin${i + 1}`]] = 1 - this.delays.shareOver(i);
+    });
     values[at.planned] = counts[PLANNED] / open;
     values[at.achieved] = counts[ACHIEVED] / open;
     values[at.shortDays] = counts[SHORT_DAYS] / open;

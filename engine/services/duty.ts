@@ -44,6 +44,7 @@ export interface DutyStep {
 export interface DutySpec {
   title: string;
   waitBinDays: number;
+  targets: number[];
   roster: RosterEntry[];
   calendar: Calendar;
   hoursOnDuty: number;
@@ -78,6 +79,7 @@ export function compileDuty(
   const spec: DutySpec = {
     title: field.title,
     waitBinDays: field.waitBinDays ?? 1 / 24,
+    targets: (field.waitTargets ?? []).map((target, i) => quantity(`${path}.waitTargets.${i}`, target, TIME)),
     roster: field.roster.map((entry, i) => ({
       group: reader.postGroup(`${path}.roster.${i}.posts`, entry.posts),
       days: quantity(`${path}.roster.${i}.days`, entry.days, DIMENSIONLESS, SHARE),
@@ -216,6 +218,10 @@ export class Duty extends Service {
 
   override restart(): void {
     this.tallies.restart();
+  }
+
+  override quantitiesChanged(): void {
+    this.tallies.readTargets();
   }
 
   override endStep(step: number): void {

@@ -3,7 +3,7 @@
  * place elsewhere until there is one here (blocked hand-overs).
  */
 import { purposeOf } from '../random/keyed-draws';
-import { ARRIVED_AT, INTS, NOTE, TAG } from './people';
+import { ARRIVED_AT, INTS, NOTE, TAG, TIMES } from './people';
 import type { TeamSpec } from './team-spec';
 import type { TeamTallies } from './team-tallies';
 import { WaitingHazard } from './waiting-hazard';
@@ -45,6 +45,13 @@ export class TeamList {
   /** Who goes next, or −1. */
   first(): number {
     return this.line.first();
+  }
+
+  /** Since when each person waits, in order. */
+  eachSince(tell: (since: number) => void): void {
+    const { times } = this.world.people;
+    for (let person = this.line.first(); person >= 0; person = this.line.after(person))
+      tell(times[(person << TIMES) + ARRIVED_AT]);
   }
 
   /** Onto the list, by date of decision. */

@@ -26,6 +26,7 @@ const POSITIVE = { low: 1e-9, high: 1e6 };
 export interface TeamSpec {
   title: string;
   waitBinDays: number;
+  targets: number[];
   pooled: boolean;
   staff: { group: number; profession: string; caseLimit: number; weight: number; startCases: number }[];
   allocation: TeamField['allocation'];
@@ -78,7 +79,8 @@ export function compileTeamSpec(reader: FieldReader, id: string, field: TeamFiel
   const ownGroups = field.staff.map((entry, i) => reader.postGroup(`${path}.staff.${i}.posts`, entry.posts));
   return {
     title: field.title,
-    waitBinDays: field.waitBinDays ?? 7,
+    waitBinDays: field.waitBinDays ?? 1,
+    targets: (field.waitTargets ?? []).map((target, i) => quantity(`${path}.waitTargets.${i}`, target, TIME)),
     pooled: field.coordinators === 'pooled',
     staff: field.staff.map((entry, i) => ({
       group: ownGroups[i],

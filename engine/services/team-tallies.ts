@@ -1,4 +1,5 @@
 /** What a team counts, and how it is reported. */
+import type { GoodDirection } from '../results/measures';
 import { LevelTally, TimeTally } from '../results/tally';
 import type { WeekMeasureName } from '../scenario/week-measure-table';
 import type { Cumulative } from '../stocks/stocks';
@@ -7,6 +8,7 @@ import { ARRIVED_AT, TIMES } from './people';
 import { ProfessionTallies } from './profession-tallies';
 import type { TeamSpec } from './team-spec';
 import { ofMornings, WaitingTimes } from './waiting-times';
+import { WaitCurve } from './wait-curve';
 import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
@@ -30,7 +32,9 @@ export class TeamTallies {
   readonly blocked: LevelTally;
   private readonly soFar: WaitingTimes;
   private readonly episodes: TimeTally;
-  private readonly waits = new TimeTally(1);
+  private readonly waits: TimeTally;
+  private readonly targets: Float64Array;
+  private readonly curve: WaitCurve;
   private readonly counts = new Float64Array(11);
   private readonly urgentCounts: Float64Array;
   readonly byProfession: ProfessionTallies;
@@ -52,6 +56,8 @@ export class TeamTallies {
     this.blocked = new LevelTally(world.clock);
     this.soFar = new WaitingTimes(world.clock);
     this.episodes = new TimeTally(DAYS_PER_WEEK);
+    this.targets = new Float64Array(spec.targets.length);
+    this.waits = new TimeTally(spec.waitBinDays, this.targets);
     this.urgentCounts = new Float64Array(spec.urgent.length);
     const { steps } = world.model;
     this.stepCaseload = new Float64Array(steps);
@@ -60,22 +66,10 @@ export class TeamTallies {
     this.stepPlanned = new Float64Array(steps);
     const { measures } = world;
     const { title } = spec;
-    const scalar = (
-      name: string,
-      text: string,
-      unit: string,
-      definition: string,
-      good: 'lower' | 'higher' | 'none' = 'none',
-    ) => {
+    const scalar = (name: string, text: string, unit: string, definition: string, good: GoodDirection = 'none') => {
       this.at[name] = measures.scalar(id, { name, title: `${title}: ${text}`, unit, definition, good });
     };
-    const series = (
-      name: string,
-      text: string,
-      unit: string,
-      definition: string,
-      good: 'lower' | 'higher' | 'none' = 'none',
-    ) => {
+    const series = (name: string, text: string, unit: string, definition: string, good: GoodDirection = 'none') => {
       this.at[`${name}Series`] = measures.series(id, { name, title: `${title}: ${text}`, unit, definition, good });
     };
     scalar(
@@ -157,6 +151,16 @@ export class TeamTallies {
       'Coordinator-days on which the list was full while people waited for a place.',
       'lower',
     );
+    this.curve = new WaitCurve(measures, id, {
+      title: `${title}, place`,
+      when: '',
+      seen: 'get one',
+      binDays: spec.waitBinDays,
+      pointBins: 14,
+      unit: 'weeks',
+      unitDays: DAYS_PER_WEEK,
+      targetDays: spec.targets.map((target) => world.quantities.values[target]),
+    });
     series('caseload', 'caseload', 'people', 'Open cases at the end of the step.');
     series(
       'waitingForCoordinator',
@@ -185,6 +189,7 @@ export class TeamTallies {
     this.waiting.reset(0);
     this.blocked.reset(0);
     this.soFar.clear();
+    this.readTargets();
     this.restart();
   }
 
@@ -200,6 +205,7 @@ export class TeamTallies {
     this.blocked.restart();
     this.episodes.reset();
     this.waits.reset();
+    this.curve.restart();
     this.counts.fill(0);
     this.urgentCounts.fill(0);
     this.byProfession.restart();
@@ -207,6 +213,13 @@ export class TeamTallies {
     this.stepWaiting.fill(0);
     this.stepMade.fill(0);
     this.stepPlanned.fill(0);
+  }
+
+  /** Targets may hang on quantities that move. */
+  readTargets(): void {
+    this.spec.targets.forEach((quantity, i) => {
+      this.targets[i] = this.world.quantities.values[quantity];
+    });
   }
 
   /** Somebody begins to wait for a place (1) or waits no longer (−1). */
@@ -232,12 +245,22 @@ export class TeamTallies {
     this.episodes.add(days);
   }
 
+  /** Somebody has a place, who had to wait so long for it. */
   waited(days: number): void {
+    const { clock, countingFrom } = this.world;
     this.waits.add(days);
+    this.curve.wasSeen(clock[0] - days, countingFrom);
   }
 
-  leftUnseen(): void {
+  leftUnseen(person: number): void {
+    const { clock, countingFrom, people } = this.world;
     this.counts[LEFT]++;
+    this.curve.leftUnseen(people.times[(person << TIMES) + ARRIVED_AT], countingFrom, clock[0]);
+  }
+
+  /** Somebody waits at the end of the run. */
+  waitingAtEnd(since: number): void {
+    this.curve.stillWaits(since, this.world.countingFrom, this.world.clock[0]);
   }
 
   urgent(kind: number): void {
@@ -353,6 +376,7 @@ export class TeamTallies {
     values[at.episodeMean] = this.episodes.mean() / DAYS_PER_WEEK;
     values[at.waitingForCoordinator] = this.waiting.level;
     values[at.waitForCoordinatorMedian] = this.waits.quantile(0.5) / DAYS_PER_WEEK;
+    this.curve.collect(values, this.waits.bins, this.targets);
     values[at.leftUnseen] = counts[LEFT] / weeks;
     values[at.blockedDays] = this.blocked.area() / weeks;
     values[at.boundByHours] = counts[BOUND_BY_HOURS] / counts[COORDINATOR_DAYS];

@@ -117,7 +117,7 @@ export class Team extends Service {
     if (what === SESSION) this.session.run(subject);
     else {
       this.list.ran(subject);
-      this.tallies.leftUnseen();
+      this.tallies.leftUnseen(subject);
       this.world.follow(subject, this.spec.waitTo);
     }
   }
@@ -153,6 +153,7 @@ export class Team extends Service {
   }
 
   override quantitiesChanged(): void {
+    this.tallies.readTargets();
     this.coordinators.refresh();
     this.list.quantitiesChanged();
     this.allocateWaiting();
@@ -174,6 +175,8 @@ export class Team extends Service {
   }
 
   override collect(values: Float64Array, histograms: Float64Array): void {
+    this.list.eachSince((since) => this.tallies.waitingAtEnd(since));
+    this.unheld.eachWaitingSince((since) => this.tallies.waitingAtEnd(since));
     this.tallies.collect(values, histograms);
     this.unheld.collect(values);
   }

@@ -119,6 +119,11 @@ export class UnheldCases {
     this.count(-1, since);
   }
 
+  /** Since when each case waits, where that counts as waiting. */
+  eachWaitingSince(tell: (since: number) => void): void {
+    if (this.spec.reallocation?.countsAsWaiting === true) this.since.forEach(tell);
+  }
+
   /** A step of the series ends. */
   endStep(step: number): void {
     this.steps[step] = this.level.level;

@@ -7,7 +7,7 @@ import { type CurveOptions, logLogInterval, type ProbabilityCurve } from './surv
  * The share who have left by each exit at each age (Aalen & Johansen 1978, Scandinavian Journal of Statistics 5(3)), with
  * delayed entry. At any age the shares of all exits and of those who still wait add up to 1.
  *
- * The variance is the Greenwood-type one of Allignol, Schumacher & Beyersmann (2010, Biometrical Journal 52(1), §2), summed
+ * The variance is the Greenwood-type one of Allignol, Schumacher & Beyersmann (2010, Biometrical Journal 52(1)), summed
  * step by step: the exits of a bin are multinomial among those at risk. Without censoring it is F (1 - F) / n.
  *
  * One minus Kaplan-Meier of one exit, with the others as withdrawals, answers another question and is too high.
@@ -23,8 +23,22 @@ export function aalenJohansen(
   exits: readonly ArrayLike<number>[],
   options: CurveOptions = {},
 ): ProbabilityCurve[] {
-  const { ages = 'spread', confidence = 0.95, fromBin = 0 } = options;
+  const { confidence = 0.95 } = options;
   demandConfidence(confidence);
+  return incidences(people, exits, options).map(({ value, standardError, atRisk }) => ({
+    value,
+    standardError,
+    ...logLogInterval(value, standardError, confidence),
+    atRisk,
+  }));
+}
+
+/** The estimates of {@link aalenJohansen} with their standard errors, without intervals. */
+export function incidences(
+  people: EntriesAndWithdrawals,
+  exits: readonly ArrayLike<number>[],
+  { ages = 'spread', fromBin = 0 }: CurveOptions = {},
+): Pick<ProbabilityCurve, 'value' | 'standardError' | 'atRisk'>[] {
   if (exits.length === 0) throw new RangeError('exits must name one exit or more, got none');
   const all = Float64Array.from(exits[0]);
   for (const [i, exit] of exits.entries()) {
@@ -38,10 +52,7 @@ export function aalenJohansen(
     }
   }
   const atRisk = riskSets(people, all, ages);
-  return exits.map((exit) => {
-    const { value, standardError } = incidenceOf(exit, all, atRisk, fromBin);
-    return { value, standardError, ...logLogInterval(value, standardError, confidence), atRisk: atRisk.slice() };
-  });
+  return exits.map((exit) => ({ ...incidenceOf(exit, all, atRisk, fromBin), atRisk: atRisk.slice() }));
 }
 
 /** The cumulative incidence of one exit, whose counts are part of all exits'. */

@@ -53,6 +53,21 @@ export function kaplanMeier(
   const { ages = 'spread', confidence = 0.95, fromBin = 0 } = options;
   demandConfidence(confidence);
   const atRisk = riskSets(people, events, ages);
+  const { value, standardError } = productLimit(atRisk, events, fromBin);
+  return { value, standardError, ...logLogInterval(value, standardError, confidence), atRisk };
+}
+
+/**
+ * The estimate of {@link kaplanMeier} with its standard error, without an interval.
+ *
+ * @param atRisk from {@link riskSets}
+ * @param fromBin see {@link CurveOptions}
+ */
+export function productLimit(
+  atRisk: Float64Array,
+  events: ArrayLike<number>,
+  fromBin: number = 0,
+): Pick<ProbabilityCurve, 'value' | 'standardError'> {
   const value = new Float64Array(atRisk.length).fill(NaN);
   const standardError = new Float64Array(atRisk.length).fill(NaN);
   let survival = 1;
@@ -69,7 +84,7 @@ export function kaplanMeier(
     value[bin] = survival;
     standardError[bin] = survival === 0 ? 0 : survival * Math.sqrt(sum);
   }
-  return { value, standardError, ...logLogInterval(value, standardError, confidence), atRisk };
+  return { value, standardError };
 }
 
 /**

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { distributionPicture, partsPicture, regroup, timePicture, timeTitle } from '../../ui/charts/build';
+import {
+  curvePicture,
+  distributionPicture,
+  partsPicture,
+  regroup,
+  timePicture,
+  timeTitle,
+} from '../../ui/charts/build';
 import { describePicture, tableOf } from '../../ui/charts/picture';
 import { Names } from '../../ui/state/names';
 import type { Solution } from '../../ui/state/solution';
@@ -35,6 +42,18 @@ function run(title: string, shift: number) {
           stepEndsDay: [month, 2 * month, 3 * month, 4 * month],
           mean: [14 + shift, NaN, 16 + shift, 99],
           halfWidth: [0.5, NaN, 0.6, 9],
+        },
+      ],
+      curves: [
+        {
+          id: 'clinic.stillWaitingAfter',
+          service: 'clinic',
+          unit: 'share',
+          axisUnit: 'weeks',
+          at: [4, 8, 12, 16, 20, 24],
+          mean: [0.9, 0.5, 0.1, 0.1, 0.1, NaN],
+          low: [0.8, 0.4, 0.05, 0, 0, NaN],
+          high: [1, 0.6, 0.2, 0.2, 0.2, NaN],
         },
       ],
       histograms: [
@@ -93,6 +112,21 @@ describe('a measure over time', () => {
 
   it('is nothing when no run has the measure', () => {
     expect(timePicture(solution, 'clinic.other', caption)).toBeUndefined();
+  });
+});
+
+describe('a curve over time waited', () => {
+  it('begins with everybody, ends where it is flat, and has the wider side of its band', () => {
+    const picture = curvePicture(solution, 'clinic.stillWaitingAfter', caption)!;
+    expect(picture.x).toEqual([0, 4, 8, 12]);
+    expect(picture.series[0].values).toEqual([1, 0.9, 0.5, 0.1]);
+    expect(picture.series[0].halfWidths!.map((value) => value.toFixed(2))).toEqual(['0.00', '0.10', '0.10', '0.10']);
+    expect(tableOf(picture).rows[2]).toEqual(['8 weeks', '50 ± 10', '50 ± 10']);
+    expect(picture.xTitle).toBe('Time waited in weeks');
+  });
+
+  it('is nothing when no run has it', () => {
+    expect(curvePicture(solution, 'clinic.other', caption)).toBeUndefined();
   });
 });
 

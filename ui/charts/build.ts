@@ -78,6 +78,52 @@ function wholeSteps(ends: readonly number[], horizonDays: number): number[] {
   return isCut ? ends.slice(0, -1) : [...ends];
 }
 
+/** Points of a curve that are shown beyond the one from which hardly anything changes. */
+const FLAT = 0.005;
+
+/**
+ * A curve over time waited, with its band; undefined when no run has it. It ends where it has become flat in every scenario.
+ */
+export function curvePicture(solution: Solution, id: string, caption: Caption): Picture | undefined {
+  const found = solution.runs.map(({ summary }) => summary.curves?.find((curve) => curve.id === id));
+  const example = found.find((curve) => curve !== undefined);
+  if (!example) return undefined;
+  const moves = found.flatMap((curve) => {
+    const values = curve?.mean ?? [];
+    const end = values.filter(Number.isFinite).pop() ?? 0;
+    return values.reduce((last, value, point) => (Math.abs(value - end) > FLAT ? point : last), 0);
+  });
+  const points = Math.min(example.at.length, Math.max(3, Math.max(...moves) + 2));
+  const { axisUnit, unit } = example;
+  const { one, many } = unitWords(axisUnit);
+  const series = seriesFrom(solution, (run) => {
+    const curve = found[solution.runs.indexOf(run)];
+    return (
+      curve && {
+        values: [1, ...curve.mean.slice(0, points)],
+        halfWidths: [
+          0,
+          ...curve.mean.slice(0, points).map((mean, i) => Math.max(curve.high[i] - mean, mean - curve.low[i])),
+        ],
+      }
+    );
+  });
+  if (series.length === 0) return undefined;
+  return {
+    ...caption,
+    kind: 'lines',
+    xTitle: `Time waited in ${unitWords(axisUnit).axis}`,
+    yTitle: '% of people',
+    x: [0, ...example.at.slice(0, points)],
+    xName: (x) => {
+      const count = Math.round(Number(x) * 10) / 10;
+      return `${count}${count === 1 ? one : many}`;
+    },
+    unit,
+    series,
+  };
+}
+
 const NICE_WIDTHS = [1, 2, 4, 5, 10, 13, 26, 52];
 const MOST_BINS = 26;
 

@@ -1,7 +1,7 @@
 /** What the pictures of a solution are about: which services have which, in which order. */
 import { html, type TemplateResult } from 'lit';
 import type { MeasureInfo } from '../../engine/results/measures';
-import { distributionPicture, partsPicture, timePicture, type Caption } from '../charts/build';
+import { curvePicture, distributionPicture, partsPicture, timePicture, type Caption } from '../charts/build';
 import type { Picture } from '../charts/picture';
 import type { Names } from '../state/names';
 import type { Solution } from '../state/solution';
@@ -25,6 +25,7 @@ export interface View {
   service: string;
   time: (name: string, caption: Caption) => Picture | undefined;
   distribution: (name: string, caption: Caption) => Picture | undefined;
+  curve: (name: string, caption: Caption) => Picture | undefined;
   parts: (name: string, caption: Caption) => Picture | undefined;
 }
 
@@ -37,7 +38,7 @@ export const SECTIONS: readonly Section[] = [
     has: ['waitMedian', 'waiting', 'completedWaits'],
     intro: html`Waits are counted from the first referral to the attended appointment, and shown for those seen and for
       those still waiting. The <hr-term term="median" text="median"></hr-term> is the middle one.`,
-    pictures: ({ time, distribution }) => [
+    pictures: ({ time, distribution, curve }) => [
       time('waitMedian', { title: 'Median wait of those seen', about: 'Of the people seen in each month' }) ??
         time('wait', { title: 'Average wait', about: 'Of the people served in each month' }),
       time('waitedSoFar', { title: 'Waited so far', about: 'By those still waiting at the end of each month' }),
@@ -47,6 +48,10 @@ export const SECTIONS: readonly Section[] = [
       distribution('stillWaiting', {
         title: 'Waits of those still waiting',
         about: 'Share of people, at the end of the run',
+      }),
+      curve('stillWaitingAfter', {
+        title: 'Still waiting after so long',
+        about: 'Share of all who begin to wait, including people still waiting',
       }),
     ],
   },
@@ -111,6 +116,7 @@ export function viewOf(service: string, solution: Solution, names: Names, startD
     service,
     time: (name, caption) => timePicture(solution, `${service}.${name}`, caption, startDate),
     distribution: (name, caption) => distributionPicture(solution, `${service}.${name}`, caption),
+    curve: (name, caption) => curvePicture(solution, `${service}.${name}`, caption),
     parts: (name, caption) => {
       const measures = solution.layout.measures.filter((info) => isPart(info, name));
       return partsPicture(solution, measures, names, caption);

@@ -1,5 +1,5 @@
 /** What ships with the page: scenarios, their changes, and a comparison solved beforehand. Each is fetched when needed. */
-import type { SeriesSummary } from '../../engine/results/measures';
+import type { CurveSummary, SeriesSummary } from '../../engine/results/measures';
 import type { Change, ScenarioInput } from '../../engine/scenario/schema';
 import shipped from '../../scenarios/shipped.json';
 import { infoFromShipped, type Baseline } from './baseline';
@@ -62,16 +62,25 @@ export function solutionFromExample(example: ExampleFile, changes: readonly Avai
         changes: made.length > 0 ? made.map(({ title }) => title) : run.changes.slice(0, 1).map(() => run.title),
         about: made.length === 1 ? made[0].about : undefined,
         scenarioHash: run.scenarioHash,
-        summary: { ...run.summary, series: run.summary.series.map(withGaps) },
+        summary: {
+          ...run.summary,
+          series: run.summary.series.map(withGaps),
+          curves: run.summary.curves?.map(curveWithGaps),
+        },
       };
     }),
     comparisons: example.comparisons.map((one) => ({ ...one, series: one.series.map(withGaps) })),
   };
 }
 
-/** In the file a step without a value is null. */
+/** In the file a step or a point without a value is null. */
+const revive = (values: readonly (number | null)[]) => values.map((value) => value ?? NaN);
+
+function curveWithGaps(curve: CurveSummary): CurveSummary {
+  return { ...curve, mean: revive(curve.mean), low: revive(curve.low), high: revive(curve.high) };
+}
+
 function withGaps(series: SeriesSummary): SeriesSummary {
-  const revive = (values: readonly (number | null)[]) => values.map((value) => value ?? NaN);
   return { ...series, mean: revive(series.mean), halfWidth: revive(series.halfWidth) };
 }
 

@@ -36,6 +36,8 @@ const whom = (part: string) => (part === '' ? '' : ` (${part})`);
 
 const PHRASES: Record<string, Phrase> = {
   waitMedian: { say: (s, p) => `the median wait for ${s}${whom(p)}` },
+  waitMedianAll: { say: (s) => `the median wait for ${s}, people still waiting included,` },
+  leavingUnseen: { say: (s) => `the share of all who begin to wait for ${s} and leave unseen`, when: 'over' },
   waitP90: { say: (s) => `the wait that one person in ten exceeds for ${s}` },
   waitMean: { say: (s, p) => `the average wait for ${s}${whom(p)}`, when: 'over' },
   waitingAtEnd: { say: (s) => `the number of people waiting for ${s}` },
