@@ -45,6 +45,7 @@ export {
 export { pressures, type Pressure } from './experiment/pressures';
 export { PrecisionRule, furthestOff, type PrecisionState, type PrecisionWish } from './experiment/precision';
 export { compareTargets, judgeTargets } from './experiment/targets';
+export { fromEmpty, studySteadyState, type SteadyStateSeries, type SteadyStateStudy } from './experiment/steady-state';
 export { MOST_CHANGES as MOST_EXPLAINED_CHANGES } from './statistics/attribution';
 export { deadline, locateTarget, targetsWithin } from './services/run-targets';
 export { isEquivalent } from './statistics/verdict';

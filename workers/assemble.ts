@@ -1,6 +1,7 @@
 /** From texts to the scenario that will run: baseline, changes, and the settings set beside them. */
 import {
   applyChanges,
+  fromEmpty,
   readChange,
   readScenario,
   targetsWithin,
@@ -43,7 +44,10 @@ export function assemble(source: ScenarioSource): Answer<Assembled> {
   // A run asked to be shorter than its scenario cannot judge what comes later; in the scenario itself that is a mistake.
   const shortened = horizonDays < run.horizonDays && { targets: targetsWithin(changed.value, horizonDays) };
   const scenario = { ...changed.value, run: { ...run, horizonDays }, ...shortened };
-  return { ok: true, value: { scenario, changes, baseline: baseline.value } };
+  if (source.fromEmpty === undefined) return { ok: true, value: { scenario, changes, baseline: baseline.value } };
+  if (scenario.timeline.length > 0) return { ok: false, issues: issuesOfAll([datedIssue(scenario)], source) };
+  const empty = fromEmpty(scenario, source.fromEmpty.warmUpDays);
+  return { ok: true, value: { scenario: empty, changes, baseline: baseline.value } };
 }
 
 /** Mark issues that were found after the changes had been applied, if there were any. */
@@ -54,4 +58,9 @@ export function issuesOfAll(issues: readonly ScenarioIssue[], { changes }: Scena
 function horizonIssue(found: number): SourceIssue {
   const message = `the run must be longer than 0 and at most ${MOST_DAYS} days, got ${found}. A year is 365 days.`;
   return { code: 'horizon-out-of-range', path: 'run.horizonDays', message };
+}
+
+function datedIssue({ timeline }: Scenario): ScenarioIssue {
+  const message = `a steady state has no dates, but ${timeline[0].parameter} changes on ${timeline[0].at}; leave out what is dated.`;
+  return { code: 'steady-state-dates', path: 'timeline', message };
 }

@@ -28,6 +28,8 @@ export interface ScenarioSource {
   changes: string[];
   /** Run this many days instead of what the file says. */
   horizonDays?: number;
+  /** Start with nobody, and count from the end of a warm-up of so many days, whatever the file says. */
+  fromEmpty?: { warmUpDays: number };
 }
 
 /** An issue, and which of the texts it is about. */

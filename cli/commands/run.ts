@@ -7,8 +7,13 @@ import { precisionOutput } from '../precision';
 import { readSource } from '../read-source';
 import { runOutput } from '../run-output';
 import { runWords } from '../run-words';
+import { findWarmUp, steadyStateWords } from '../steady-state';
 import { collect, withRunOptions, type RunOptions } from './options';
 import { solveWithin } from './solve-within';
+
+interface RunCommandOptions extends RunOptions {
+  steadyState?: boolean;
+}
 
 /** Add the command to the program. */
 export function addRun(program: Command): void {
@@ -17,11 +22,23 @@ export function addRun(program: Command): void {
     .description('run a scenario and print its measures')
     .argument('<FILE>', 'scenario file')
     .option('--change <FILE>', 'change file; may be given several times, all apply in order', collect, []);
-  withRunOptions(command).action(run);
+  withRunOptions(command)
+    .option(
+      '--steady-state',
+      'start empty, drop a warm-up, and say how it is when it stays as it is; refused where lists grow',
+    )
+    .action(run);
 }
 
-async function run(file: string, options: RunOptions): Promise<void> {
-  const named = await readSource(file, options.change, options.days);
+async function run(file: string, options: RunCommandOptions): Promise<void> {
+  const asked = await readSource(file, options.change, options.days);
+  const steady = options.steadyState === true ? await findWarmUp(asked, options) : { study: undefined, named: asked };
+  if (steady === undefined) {
+    process.exitCode = EXIT.interrupted;
+    console.error('Stopped before the warm-up was known.');
+    return;
+  }
+  const { study, named } = steady;
   const description = describeSource(named);
   const solved = await solveWithin([named], [description], options);
   if (solved === undefined) return;
@@ -29,6 +46,12 @@ async function run(file: string, options: RunOptions): Promise<void> {
   if (stopped === 'cancelled') process.exitCode = EXIT.interrupted;
   const withSeries = options.series === true;
   const output = runOutput(scenarios[0], { wallSeconds, withSeries, stopped }, precisionOutput(states, 0));
-  if (options.json) printJson(output);
-  else print(runWords(output, description, options.untilPrecise));
+  if (options.json) printJson(study === undefined ? output : { ...output, steadyState: study });
+  else
+    print(
+      [
+        runWords(output, description, options.untilPrecise),
+        ...(study === undefined ? [] : [steadyStateWords(study, description)]),
+      ].join('\n\n'),
+    );
 }

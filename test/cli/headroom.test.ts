@@ -38,6 +38,41 @@ function numbersIn(value: unknown): unknown[] {
   return typeof value === 'string' || typeof value === 'boolean' ? [] : [value];
 }
 
+describe('headroom run --steady-state', () => {
+  it('drops a warm-up and shows how the lists came from empty', async () => {
+    const ended = await program.run('run', 'desk.json', '--steady-state', '--days', '400', '--json');
+    expect(ended.code).toBe(0);
+    const output = json(ended);
+    expect(output.steadyState).toMatchObject({ verdict: 'steady', replications: 6, horizonDays: 400 });
+    expect(output.steadyState.series.map(({ id }: any) => id)).toEqual(['desk.queue']);
+    const text = await program.run('run', 'desk.json', '--steady-state', '--days', '400');
+    expect(text.stdout).toMatch(/Steady state: from empty, with a warm-up of [\d.]+ days dropped/);
+    expect(text.stdout).toMatch(/Warm-up +day 46\.0/);
+  });
+
+  it('is refused where demand exceeds capacity, with how much comes and how much can be taken', async () => {
+    program.write('too-busy.json', setting('arrivals', 12));
+    const ended = await program.run('run', 'desk.json', '--change', 'too-busy.json', '--steady-state', '--days', '400');
+    expectRefusal(
+      ended,
+      /demand exceeds capacity/,
+      /Desk: people waiting changes by 1\d\.\d ± /,
+      /a load of 1\.[12]\d/,
+    );
+  });
+
+  it('has no dates', async () => {
+    const dated = setting('arrivals', 9, {
+      operations: [{ op: 'to', path: 'parameters.arrivals', value: 9, at: 10 }],
+    });
+    program.write('dated.json', dated);
+    expectRefusal(
+      await program.run('run', 'desk.json', '--change', 'dated.json', '--steady-state'),
+      /a steady state has no dates, but arrivals changes on 10/,
+    );
+  });
+});
+
 describe('headroom run', () => {
   it('prints JSON with every measure and what it was run with', async () => {
     const ended = await program.run('run', 'desk.json', '--json');
