@@ -242,9 +242,9 @@ export const MUTANTS_OF_FOUNDATIONS: readonly Mutant[] = [
     test: 'test/experiment/precision.test.ts',
   },
   {
-    file: 'engine/services/clinic-targets.ts',
-    before: 'values[all] = within / (late.count + still.over[i]);',
-    after: 'values[all] = within / (late.count + still.count);',
+    file: 'engine/services/wait-targets.ts',
+    before: 'values[place.all] = within / (seen.count + still.over[i]);',
+    after: 'values[place.all] = within / (seen.count + still.count);',
     breaks: 'Of those still waiting, only those beyond the target are in the denominator.',
     test: 'test/mechanisms/waits.test.ts',
   },
