@@ -8,7 +8,7 @@ export { applyChanges } from './scenario/changes';
 export { ScenarioError, describeIssue, type ScenarioIssue } from './scenario/issue';
 export type { Scenario, ScenarioInput, Change, Operation, Parameter } from './scenario/schema';
 export type { ServiceField } from './scenario/services';
-export { compile } from './services/compile';
+export { SettableModel, compile } from './services/compile';
 export type { CompiledTarget, Model, PrimaryMeasure } from './services/model';
 export { Replication, replicate } from './experiment/replicate';
 export { Following, follow, somePeople, type Followed, type FollowedEntry, type PersonSeen } from './experiment/follow';

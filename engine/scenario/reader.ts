@@ -18,7 +18,7 @@ import { readDistribution } from './distribution-reader';
 import type { Cases, DistributionField, ExpressionField, Selector } from './fields';
 import { NameScope } from './name-scope';
 import { ReferenceReader, type Condition } from './reference-reader';
-import type { Scenario } from './schema';
+import type { Parameter, Scenario } from './schema';
 import { timedValues } from './timeline';
 
 /** Cases in order: the first whose condition holds gives the value. */
@@ -60,38 +60,57 @@ export class FieldReader extends ReferenceReader {
   readonly uses = new Map<string, string[]>();
   private readonly quantities: Quantity[] = [];
   private readonly distributions: MovingDistribution[] = [];
-  private readonly timed: TimedValue[];
+  private timed: TimedValue[];
+  /** Factor to base units of each parameter. */
+  private readonly toBase = new Map<string, number>();
   private readonly fieldLinks: { link: FieldLink; isFound: boolean }[] = [];
   private parameterLinks: readonly ParameterLink[] = [];
   private readonly shareSums: { path: string; shares: number[]; hasRest: boolean }[] = [];
 
   constructor(scenario: Scenario) {
     super(scenario);
-    const toBase = new Map<string, number>();
     for (const [name, parameter] of Object.entries(scenario.parameters)) {
       const path = `parameters.${name}`;
-      if (!(parameter.low <= parameter.value && parameter.value <= parameter.high)) {
-        this.fail(
-          'range',
-          path,
-          `value ${parameter.value} lies outside low ${parameter.low} to high ${parameter.high}; make the range hold the value.`,
-        );
-      }
+      this.checkRange(path, parameter);
       this.checkSource(path, parameter.source, parameter.grade);
       try {
         const unit = parseUnit(parameter.unit);
         this.scope.add(name, unit.dimension, parameter.value * unit.toBase);
-        toBase.set(name, unit.toBase);
+        this.toBase.set(name, unit.toBase);
       } catch (error) {
         this.fail('unit', `${path}.unit`, messageOf(error));
         this.scope.add(name, DIMENSIONLESS, 0);
       }
     }
-    this.timed = timedValues(scenario, (name) => ({
-      slot: this.scope.slotOf(name) ?? -1,
-      toBase: toBase.get(name) ?? 1,
-    }));
+    this.timed = this.timedOf(scenario);
     for (const { slot } of this.timed) this.scope.moves(slot);
+  }
+
+  /**
+   * Take other values for the parameters, and forget what was wrong at the ones before. To be called after everything
+   * was read and found right; {@link finish} then makes the quantities at the new values.
+   *
+   * @param scenario the scenario that was read, but for the values and ranges of parameters and values in the timeline
+   */
+  setParameters(scenario: Scenario): void {
+    this.issues.length = 0;
+    for (const [name, parameter] of Object.entries(scenario.parameters)) {
+      this.checkRange(`parameters.${name}`, parameter);
+      this.scope.slots[this.scope.slotOf(name)!] = parameter.value * this.toBase.get(name)!;
+    }
+    this.timed = this.timedOf(scenario);
+  }
+
+  private checkRange(path: string, { value, low, high }: Parameter): void {
+    if (low <= value && value <= high) return;
+    this.fail('range', path, `value ${value} lies outside low ${low} to high ${high}; make the range hold the value.`);
+  }
+
+  private timedOf(scenario: Scenario): TimedValue[] {
+    return timedValues(scenario, (name) => ({
+      slot: this.scope.slotOf(name) ?? -1,
+      toBase: this.toBase.get(name) ?? 1,
+    }));
   }
 
   /** Values of all names as a run begins, in base units; the changes dated on day 0 or before are made. */

@@ -5,16 +5,17 @@ import { ScenarioError } from '../scenario/issue';
 import { FieldReader } from '../scenario/reader';
 import type { Scenario } from '../scenario/schema';
 import type { ServiceField } from '../scenario/services';
-import { compileStocks } from '../stocks/compile';
+import { compileStocks, type CompiledStocks } from '../stocks/compile';
 import { checkTimeConstants } from '../stocks/time-constants';
 import { compileWorkforce } from '../workforce/compile-posts';
+import type { WorkforceSpec } from '../workforce/post-groups';
 import { compileClinic } from './clinic';
 import { compileDelay } from './delay';
 import { compileDesk } from './desk';
 import { compileDuty } from './duty';
 import { compileExit } from './exit';
 import { checkModel } from './model-checks';
-import { planRun, wholeSteps, type Model } from './model';
+import { planRun, wholeSteps, type Model, type RunPlan } from './model';
 import { readPrimaryMeasures } from './primary-measures';
 import type { Service } from './service';
 import { readTargets } from './run-targets';
@@ -28,11 +29,58 @@ const MOST_STEPS = 4000;
 /** A model holds at most this many posts. */
 const MOST_POSTS = 20000;
 
+/** Everything that reading a scenario gives, before its values are looked at. */
+interface Parts {
+  plan: RunPlan;
+  reader: FieldReader;
+  stocks: CompiledStocks;
+  workforce: WorkforceSpec;
+  services: Model['services'];
+  costs: Model['costs'];
+  findPrimary: ReturnType<typeof readPrimaryMeasures>;
+  findTargets: ReturnType<typeof readTargets>;
+}
+
 /**
  * Compile a scenario.
  * @throws ScenarioError with everything that is wrong
  */
 export function compile(scenario: Scenario): Model {
+  return modelOf(scenario, readParts(scenario));
+}
+
+/**
+ * A scenario that is compiled once and then given other values: for studies that run it at hundreds of settings. The
+ * model at a setting is the one that {@link compile} makes of it, to the last bit, for a fraction of the work.
+ */
+export class SettableModel {
+  /** The model at the scenario's own values, until another one is made. */
+  readonly first: Model;
+  private parts: Parts;
+
+  /** @throws ScenarioError with everything that is wrong with the scenario as it is */
+  constructor(scenario: Scenario) {
+    this.parts = readParts(scenario);
+    this.first = modelOf(scenario, this.parts);
+  }
+
+  /**
+   * The model at other values. Models made before share distributions with it and must not be run any more.
+   *
+   * @param scenario the same scenario with other values (and ranges) of parameters, and other values in its timeline;
+   * everything else must be as it was
+   * @throws ScenarioError with everything that is wrong at these values; another setting can be tried after it
+   */
+  at(scenario: Scenario): Model {
+    const { reader, stocks } = this.parts;
+    reader.setParameters(scenario);
+    // A loop that goes on or off changes what there is, and not only its values.
+    if (!stocks.restart()) this.parts = readParts(scenario);
+    return modelOf(scenario, this.parts);
+  }
+}
+
+function readParts(scenario: Scenario): Parts {
   const reader = new FieldReader(scenario);
   const plan = planRun(scenario);
   if (plan.steps > MOST_STEPS)
@@ -69,9 +117,22 @@ export function compile(scenario: Scenario): Model {
   });
   if (!Object.values(scenario.services).some((field) => field.kind === 'source'))
     reader.fail('no-source-service', 'services', 'nobody ever comes; add a service of kind "source".');
-  const costs = compileCosts(reader, workforce);
-  const findPrimary = readPrimaryMeasures(reader);
-  const findTargets = readTargets(reader);
+  return {
+    plan,
+    reader,
+    stocks,
+    workforce,
+    services,
+    costs: compileCosts(reader, workforce),
+    findPrimary: readPrimaryMeasures(reader),
+    findTargets: readTargets(reader),
+  };
+}
+
+/** The model at the values that the reader has. @throws ScenarioError with everything that is wrong */
+function modelOf(scenario: Scenario, parts: Parts): Model {
+  const { plan, reader, workforce, services, costs, findPrimary, findTargets } = parts;
+  const stocks = parts.stocks.spec;
   const quantities = reader.finish();
   if (quantities === null) throw new ScenarioError(reader.issues);
   const issues = [...checkModel(scenario, quantities, workforce), ...checkTimeConstants(stocks.stocks, quantities)];

@@ -17,8 +17,18 @@ interface Started {
   mayBeNegative: boolean;
 }
 
+/** Stocks as compiled, and how they begin again where parameters have other values. */
+export interface CompiledStocks {
+  spec: StocksSpec;
+  /**
+   * Work out all starts again from the reader's present values; what is wrong is told to the reader.
+   * @returns false when a loop has gone on or off: then everything must be compiled again
+   */
+  restart: () => boolean;
+}
+
 /** Compile everything that stands beside the events; what is wrong is told to the reader. */
-export function compileStocks(reader: FieldReader): StocksSpec {
+export function compileStocks(reader: FieldReader): CompiledStocks {
   const { scenario } = reader;
   const started = new Map<string, Started>();
   const units = new Map<string, Unit>();
@@ -38,9 +48,10 @@ export function compileStocks(reader: FieldReader): StocksSpec {
     });
     weekMeasures.push({ id, slot, field });
   }
-  setStarts(reader, started);
+  const setStarts = readStarts(reader, started);
+  setStarts();
   for (const { slot } of started.values()) reader.scope.follows(slot);
-  compileLoops(reader);
+  const linksStay = compileLoops(reader);
   const stocks = Object.entries(scenario.stocks).map(([id, field]): StockSpec => {
     const path = `stocks.${id}`;
     const { text, dimension, toBase } = units.get(id)!;
@@ -66,7 +77,11 @@ export function compileStocks(reader: FieldReader): StocksSpec {
       'run.stepDays',
       `steps of ${stepDays} days do not make a week; divide it evenly, as 7, 3.5, 1.75 or 1 do.`,
     );
-  return { stepDays, stocks, weekMeasures };
+  const restart = (): boolean => {
+    setStarts();
+    return linksStay();
+  };
+  return { spec: { stepDays, stocks, weekMeasures }, restart };
 }
 
 function unitOf(reader: FieldReader, path: string, text: string): Unit {
@@ -102,8 +117,11 @@ function addName(
   return slot;
 }
 
-/** Work out what everything is at the start, each after those that it needs. */
-function setStarts(reader: FieldReader, started: ReadonlyMap<string, Started>): void {
+/**
+ * Read what everything is at the start.
+ * @returns what works it out from the reader's present values, each after those that it needs
+ */
+function readStarts(reader: FieldReader, started: ReadonlyMap<string, Started>): () => void {
   const { scope } = reader;
   const expressions = new Map<string, CompiledExpression | null>();
   for (const [name, { path, start, dimension }] of started)
@@ -118,17 +136,19 @@ function setStarts(reader: FieldReader, started: ReadonlyMap<string, Started>): 
       `${started.get(first)!.path}.start`,
       `the starts need each other in a circle: ${cycle}; give one of them a start of its own.`,
     );
-    return;
+    return () => {};
   }
-  const slots = reader.startSlots();
-  for (const name of order.order) {
-    const { path, slot, mayBeNegative } = started.get(name)!;
-    const value = expressions.get(name)?.evaluate(slots) ?? 0;
-    if (!Number.isFinite(value) || (value < 0 && !mayBeNegative)) {
-      const rule = mayBeNegative ? 'a finite number' : 'a finite number, 0 or more';
-      reader.fail('value', `${path}.start`, `comes to ${value}; it must be ${rule}.`);
+  return () => {
+    const slots = reader.startSlots();
+    for (const name of order.order) {
+      const { path, slot, mayBeNegative } = started.get(name)!;
+      const value = expressions.get(name)?.evaluate(slots) ?? 0;
+      if (!Number.isFinite(value) || (value < 0 && !mayBeNegative)) {
+        const rule = mayBeNegative ? 'a finite number' : 'a finite number, 0 or more';
+        reader.fail('value', `${path}.start`, `comes to ${value}; it must be ${rule}.`);
+      }
+      slots[slot] = value;
+      scope.slots[slot] = value;
     }
-    slots[slot] = value;
-    scope.slots[slot] = value;
-  }
+  };
 }

@@ -18,14 +18,19 @@ interface Found {
   link: Link;
 }
 
-/** Compile all loops and tell the reader what they link. */
-export function compileLoops(reader: FieldReader): void {
+/**
+ * Compile all loops and tell the reader what they link.
+ * @returns what to call when parameters have other values: whether the same loops have a strength as now
+ */
+export function compileLoops(reader: FieldReader): () => boolean {
   const found: Found[] = [];
+  const compiled: { path: string; strength: CompiledExpression; isOn: boolean }[] = [];
   const strengths = new Set<string>();
   for (const [id, loop] of Object.entries(reader.scenario.loops)) {
     const path = `loops.${id}`;
     reader.checkSource(path, loop.source, null);
     const strength = readStrength(reader, path, loop);
+    if (strength !== null) compiled.push({ path, strength, isOn: hasStrength(reader, strength) });
     for (const name of strength?.names ?? []) strengths.add(name);
     loop.links.forEach((link, i) => readLink(reader, id, `${path}.links.${i}`, link, strength, found));
   }
@@ -38,6 +43,20 @@ export function compileLoops(reader: FieldReader): void {
       );
   }
   linkParameters(reader, found);
+  return () => {
+    for (const { path, strength } of compiled) checkStrength(reader, path, strength);
+    return compiled.every(({ strength, isOn }) => hasStrength(reader, strength) === isOn);
+  };
+}
+
+/** Whether a loop has a strength at the start, or may get one during the run. */
+function hasStrength(reader: FieldReader, strength: CompiledExpression): boolean {
+  return strength.evaluate(reader.startSlots()) > 0 || reader.scope.canMove(strength);
+}
+
+function checkStrength(reader: FieldReader, path: string, strength: CompiledExpression): void {
+  const value = strength.evaluate(reader.startSlots());
+  if (!(value >= 0)) reader.fail('strength', `${path}.strength`, `comes to ${value}; a strength is 0 (off) or more.`);
 }
 
 /** @returns the strength; null when something is wrong with it */
@@ -59,8 +78,7 @@ function readStrength(reader: FieldReader, path: string, loop: LoopField): Compi
         `the range of a loop's strength starts at 0 (off), not at ${scenario.parameters[name].low}, since no loop is certain.`,
       );
   }
-  const value = strength?.evaluate(reader.startSlots()) ?? 0;
-  if (!(value >= 0)) reader.fail('strength', at, `comes to ${value}; a strength is 0 (off) or more.`);
+  if (strength !== null) checkStrength(reader, path, strength);
   return strength;
 }
 
@@ -85,7 +103,7 @@ function readLink(
     if (!effects.has(key)) effects.set(key, reader.expression(`${path}.${adds ? 'plus' : 'times'}`, given, dimension));
     return effects.get(key)!;
   };
-  const isOn = strength !== null && (strength.evaluate(reader.startSlots()) > 0 || reader.scope.canMove(strength));
+  const isOn = strength !== null && hasStrength(reader, strength);
   field.to.forEach((target, i) => {
     const at = `${path}.to.${i}`;
     const [root, name, ...more] = target.split('.');
