@@ -43,6 +43,18 @@ export {
   type ResolvedLever,
 } from './experiment/seek-levers';
 export { pressures, type Pressure } from './experiment/pressures';
+export {
+  atSetting,
+  inputsAt,
+  uncertainInputs,
+  type InputShape,
+  type Setting,
+  type UncertainInput,
+} from './experiment/inputs';
+export type { StudyOutcome, StudyPlan, StudyProgress, StudyTask } from './experiment/study';
+export { SensitivityStudy, type SensitivityStage, type SensitivityWish } from './experiment/sensitivity';
+export type { SensitivityResult, StudyAnswer, StudyPart, TornadoBar } from './experiment/sensitivity-result';
+export { InputBandStudy, type BandResult, type BandWish } from './experiment/input-band';
 export { PrecisionRule, furthestOff, type PrecisionState, type PrecisionWish } from './experiment/precision';
 export { compareTargets, judgeTargets } from './experiment/targets';
 export { fromEmpty, studySteadyState, type SteadyStateSeries, type SteadyStateStudy } from './experiment/steady-state';

@@ -22,8 +22,20 @@ export interface Assembled {
   baseline: Scenario;
 }
 
+/** A baseline and changes as they were read, before anything is applied. */
+export interface ReadTexts {
+  baseline: Scenario;
+  changes: Change[];
+}
+
 /** Read the texts, apply the changes in order, then the overrides. Issues of all texts are collected. */
 export function assemble(source: ScenarioSource): Answer<Assembled> {
+  const read = readTexts(source);
+  return read.ok ? assembleFrom(read.value, source) : read;
+}
+
+/** Read the texts. Issues of all of them are collected. */
+export function readTexts(source: ScenarioSource): Answer<ReadTexts> {
   const issues: SourceIssue[] = [];
   const baseline = readScenario(source.scenario);
   if (!baseline.ok) issues.push(...baseline.issues);
@@ -35,8 +47,12 @@ export function assemble(source: ScenarioSource): Answer<Assembled> {
     else issues.push(...read.issues.map((issue) => ({ ...issue, change })));
   });
   if (!baseline.ok || issues.length > 0) return { ok: false, issues };
+  return { ok: true, value: { baseline: baseline.value, changes } };
+}
 
-  const changed = applyChanges(baseline.value, changes);
+/** Apply changes in order, then the overrides. */
+export function assembleFrom({ baseline, changes }: ReadTexts, source: ScenarioSource): Answer<Assembled> {
+  const changed = applyChanges(baseline, changes);
   if (!changed.ok) return { ok: false, issues: issuesOfAll(changed.issues, source) };
   const { run } = changed.value;
   const horizonDays = source.horizonDays ?? run.horizonDays;
@@ -44,10 +60,10 @@ export function assemble(source: ScenarioSource): Answer<Assembled> {
   // A run asked to be shorter than its scenario cannot judge what comes later; in the scenario itself that is a mistake.
   const shortened = horizonDays < run.horizonDays && { targets: targetsWithin(changed.value, horizonDays) };
   const scenario = { ...changed.value, run: { ...run, horizonDays }, ...shortened };
-  if (source.fromEmpty === undefined) return { ok: true, value: { scenario, changes, baseline: baseline.value } };
+  if (source.fromEmpty === undefined) return { ok: true, value: { scenario, changes, baseline } };
   if (scenario.timeline.length > 0) return { ok: false, issues: issuesOfAll([datedIssue(scenario)], source) };
   const empty = fromEmpty(scenario, source.fromEmpty.warmUpDays);
-  return { ok: true, value: { scenario: empty, changes, baseline: baseline.value } };
+  return { ok: true, value: { scenario: empty, changes, baseline } };
 }
 
 /** Mark issues that were found after the changes had been applied, if there were any. */

@@ -13,6 +13,7 @@ import {
   readChange,
   startOf,
   summarise,
+  uncertainInputs,
   type Change,
   type Comparison,
   type Flow,
@@ -20,8 +21,10 @@ import {
   type Model,
   type PeopleFound,
   type RunSummary,
+  type Setting,
+  type UncertainInput,
 } from '../engine/index';
-import { assemble, issuesOfAll } from './assemble';
+import { assemble, issuesOfAll, readTexts } from './assemble';
 import { describeModel } from './describe-model';
 import type {
   Answer,
@@ -32,8 +35,11 @@ import type {
   ReplicationOutcome,
   ScenarioDescription,
   ScenarioSource,
+  StudyQuestion,
+  StudyTaskOutcome,
 } from './protocol';
 import { advanceInSlices, type Advancing } from './slices';
+import { StudyModels } from './study-models';
 
 /** A model, and the replication that is reset for each number: the engine runs one at a time on a model. */
 interface HeldModel {
@@ -44,6 +50,7 @@ interface HeldModel {
 /** Holds compiled models by key and works on them as asked. */
 export class EngineService implements EngineProtocol {
   readonly #models = new Map<string, HeldModel>();
+  readonly #studies = new Map<string, StudyModels>();
   /** Replications under way by ticket: true once cancelled. */
   readonly #underWay = new Map<number, boolean>();
 
@@ -68,8 +75,40 @@ export class EngineService implements EngineProtocol {
     });
   }
 
+  inputs(source: ScenarioSource): Answer<UncertainInput[]> {
+    const read = readTexts(source);
+    return read.ok ? { ok: true, value: uncertainInputs(read.value.baseline) } : read;
+  }
+
+  prepareStudy(key: string, question: StudyQuestion): Answer<null> {
+    if (this.#studies.has(key)) return { ok: true, value: null };
+    const prepared = StudyModels.prepare(question);
+    if (!prepared.ok) return prepared;
+    this.#studies.set(key, prepared.value);
+    return { ok: true, value: null };
+  }
+
+  async runTask(
+    key: string,
+    seed: string,
+    setting: Setting,
+    number: number,
+    ticket: number,
+  ): Promise<StudyTaskOutcome> {
+    const models = this.#studies.get(key);
+    if (models === undefined)
+      throw new Error(`This is a bug in Headroom: study ${key} was used before it was prepared.`);
+    this.#underWay.set(ticket, false);
+    try {
+      return await models.run(setting, seed, number, () => this.#underWay.get(ticket) !== false);
+    } finally {
+      this.#underWay.delete(ticket);
+    }
+  }
+
   forget(key: string): void {
     this.#models.delete(key);
+    this.#studies.delete(key);
   }
 
   async replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome> {

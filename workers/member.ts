@@ -1,11 +1,20 @@
 /** One worker of the pool: what it has prepared, and whether it is still alive. */
 import { WorkerLost } from './attempts';
 import type { Connection } from './connection';
-import type { Answer, RemoteEngine, ReplicationOutcome } from './protocol';
+import type { StudyTask } from '../engine/index';
+import type { Answer, RemoteEngine, ReplicationOutcome, StudyQuestion, StudyTaskOutcome } from './protocol';
 import type { ScenarioRun } from './scenario-run';
 
 /** Work that did not come to its end. */
 type Stopped = Exclude<ReplicationOutcome, { kind: 'done' }>;
+/** A study as workers know it. */
+export interface StudyKey {
+  /** Names its scenarios in the workers. */
+  key: string;
+  question: StudyQuestion;
+  /** Seed of the runs. */
+  seed: string;
+}
 
 /** A worker with the calls that the pool makes of it. */
 export class Member {
@@ -40,11 +49,15 @@ export class Member {
 
   /** Have the worker compile the model of a run, once. */
   prepare(run: ScenarioRun): Promise<Answer<null>> {
-    const before = this.#prepared.get(run.key);
+    return this.#once(run.key, (engine) => engine.prepare(run.key, run.source));
+  }
+
+  #once(key: string, ask: (engine: RemoteEngine) => Promise<Answer<null>>): Promise<Answer<null>> {
+    const before = this.#prepared.get(key);
     if (before !== undefined) return before;
-    const prepared = this.ask((engine) => engine.prepare(run.key, run.source));
-    this.#prepared.set(run.key, prepared);
-    prepared.catch(() => this.#prepared.delete(run.key));
+    const prepared = this.ask(ask);
+    this.#prepared.set(key, prepared);
+    prepared.catch(() => this.#prepared.delete(key));
     return prepared;
   }
 
@@ -53,12 +66,17 @@ export class Member {
     if (this.#prepared.delete(key)) this.#tell((engine) => engine.forget(key));
   }
 
+  /** Have the worker compile the scenarios of a study, once. */
+  prepareStudy(key: string, question: StudyQuestion): Promise<Answer<null>> {
+    return this.#once(key, (engine) => engine.prepareStudy(key, question));
+  }
+
   /**
    * Run one replication. When the signal aborts, the answer is `cancelled` after the current slice.
    *
    * @throws WorkerLost when the worker died or the call failed in a way that only a bug can; the worker is then gone
    */
-  async replicate(run: ScenarioRun, number: number, signal: AbortSignal): Promise<ReplicationOutcome> {
+  replicate(run: ScenarioRun, number: number, signal: AbortSignal): Promise<ReplicationOutcome> {
     return this.work(run, signal, (engine, ticket) => engine.replicate(run.key, run.seed, number, ticket));
   }
 
@@ -67,8 +85,30 @@ export class Member {
    *
    * @throws WorkerLost as `replicate` does
    */
-  async work<T>(
+  work<T>(
     run: ScenarioRun,
+    signal: AbortSignal | undefined,
+    question: (engine: RemoteEngine, ticket: number) => Promise<T>,
+  ): Promise<T | Stopped> {
+    return this.#workOn(this.prepare(run), signal, question);
+  }
+
+  /**
+   * Run one task of a study, that can be cancelled like a replication.
+   *
+   * @throws WorkerLost as `replicate` does
+   */
+  async runTask(study: StudyKey, task: StudyTask, signal: AbortSignal): Promise<StudyTaskOutcome> {
+    const { key, question, seed } = study;
+    const outcome = await this.#workOn<StudyTaskOutcome>(this.prepareStudy(key, question), signal, (engine, ticket) =>
+      engine.runTask(key, seed, task.setting, task.replication, ticket),
+    );
+    // Scenarios that do not compile at all are no quantity's fault.
+    return outcome.kind === 'refused' ? { inputs: [], ...outcome } : outcome;
+  }
+
+  async #workOn<T>(
+    preparing: Promise<Answer<null>>,
     signal: AbortSignal | undefined,
     question: (engine: RemoteEngine, ticket: number) => Promise<T>,
   ): Promise<T | Stopped> {
@@ -76,7 +116,7 @@ export class Member {
     const ticket = this.#lastTicket;
     const cancel = () => this.#tell((engine) => engine.cancel(ticket));
     try {
-      const prepared = await this.prepare(run);
+      const prepared = await preparing;
       if (!prepared.ok) return { kind: 'refused', issues: prepared.issues };
       if (signal?.aborted) return { kind: 'cancelled' };
       signal?.addEventListener('abort', cancel, { once: true });

@@ -1,14 +1,32 @@
 /** Several workers that share the work of a page or a command. The same in a browser and in Node. */
-import type { Change, Comparison, Flow, Followed, PeopleFound, RunSummary } from '../engine/index';
+import type {
+  Change,
+  Comparison,
+  Flow,
+  Followed,
+  PeopleFound,
+  RunSummary,
+  StudyPlan,
+  UncertainInput,
+} from '../engine/index';
 import { MOST_ATTEMPTS, WorkerLost, lostTooOften } from './attempts';
 import type { Connection, Spawn } from './connection';
 import { extendRuns, type ExtendOptions } from './extend-runs';
 import { extendUntil, type StopRule, type UntilEnd, type UntilOptions } from './extend-until';
 import { Member } from './member';
 import { onOneReplication } from './one-replication';
-import type { Answer, KeyedResults, Outcome, RemoteEngine, ScenarioDescription, ScenarioSource } from './protocol';
+import type {
+  Answer,
+  KeyedResults,
+  Outcome,
+  RemoteEngine,
+  ScenarioDescription,
+  ScenarioSource,
+  StudyQuestion,
+} from './protocol';
 import { ScenarioRun } from './scenario-run';
 import type { ExtendEnd } from './work-off';
+import { workStudy, type StudyEnd, type StudyOptions } from './work-study';
 
 /**
  * Runs replications of scenarios on several workers and answers questions about scenarios.
@@ -84,6 +102,40 @@ export class Pool {
    */
   extendUntil(runs: readonly ScenarioRun[], rule: StopRule, options: UntilOptions): Promise<UntilEnd> {
     return extendUntil(this, runs, rule, options);
+  }
+
+  /** The quantities of a scenario as uncertain inputs. */
+  inputs(source: ScenarioSource): Promise<Answer<UncertainInput[]>> {
+    return this.#ask((engine) => engine.inputs(source));
+  }
+
+  /**
+   * Run a study to its end, or until it is cancelled; it holds what there is, however it ended.
+   *
+   * @param question what is asked at each setting
+   * @param shortDays length of the runs of a first look, in days; at most that of the others
+   * @param seed of the runs
+   * @throws Error when a task loses its worker again and again
+   */
+  async study(
+    question: StudyQuestion,
+    shortDays: number,
+    seed: string,
+    plan: StudyPlan,
+    options: StudyOptions = {},
+  ): Promise<StudyEnd> {
+    this.#lastKey += 1;
+    const key = `study-${this.#lastKey}`;
+    const sources = question.sources.map((source) => ({ ...source, horizonDays: shortDays }));
+    const keys = {
+      whole: { key, question, seed },
+      short: { key: `${key}-short`, question: { ...question, sources }, seed },
+    };
+    try {
+      return await workStudy(this, keys, plan, options);
+    } finally {
+      for (const member of this.#members) for (const used of [keys.whole, keys.short]) member.forget(used.key);
+    }
   }
 
   /** Summary of the replications that a run has. */

@@ -18,6 +18,9 @@ import type {
   Scenario,
   ScenarioIssue,
   Way,
+  Setting,
+  StudyOutcome,
+  UncertainInput,
 } from '../engine/index';
 
 /** The texts that a scenario is made of, and the run settings that a person sets beside them. */
@@ -98,6 +101,17 @@ export interface ScenarioDescription {
   engineVersion: string;
 }
 
+/** What a study asks at each of its settings. */
+export interface StudyQuestion {
+  /** The baseline and, where there are changes, the same with them: settings are of the baseline, before its changes. */
+  sources: ScenarioSource[];
+  /** Id of a measure with one value for each replication. */
+  measure: string;
+}
+
+/** How one task of a study ended. */
+export type StudyTaskOutcome = StudyOutcome | { kind: 'cancelled' };
+
 /** Replications of a model that the worker holds under `key`, in order of number. */
 export interface KeyedResults {
   key: string;
@@ -128,7 +142,13 @@ export interface EngineProtocol {
   readChange(text: string): Answer<Change>;
   /** Compile a scenario and hold the model under `key` until it is forgotten. Does nothing if it is held already. */
   prepare(key: string, source: ScenarioSource): Answer<null>;
-  /** Let go of a model. */
+  /** The quantities of a scenario and its changes as uncertain inputs: those of the baseline. */
+  inputs(source: ScenarioSource): Answer<UncertainInput[]>;
+  /** Compile the scenarios of a study, to be run at settings, and hold them under `key` until they are forgotten. */
+  prepareStudy(key: string, question: StudyQuestion): Answer<null>;
+  /** Run one replication of the scenarios of a study at a setting, in slices as {@link EngineProtocol.replicate} does. */
+  runTask(key: string, seed: string, setting: Setting, number: number, ticket: number): Promise<StudyTaskOutcome>;
+  /** Let go of a model, or of a study's. */
   forget(key: string): void;
   /**
    * Run one replication of a prepared model, in slices of at most about 25 ms, between which other calls are heard. Its

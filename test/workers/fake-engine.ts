@@ -80,6 +80,18 @@ class FakeEngine implements EngineProtocol {
     return { ok: true, value: null };
   }
 
+  inputs(): never {
+    throw new Error('not part of the fake');
+  }
+
+  prepareStudy(): never {
+    throw new Error('not part of the fake');
+  }
+
+  runTask(): never {
+    throw new Error('not part of the fake');
+  }
+
   forget(key: string): void {
     this.#behaviour.forgotten.push(this.#models.get(key) ?? 'unknown');
     this.#models.delete(key);
