@@ -8,6 +8,7 @@ import { addExplain } from './commands/explain';
 import { addRun } from './commands/run';
 import { addSchema } from './commands/schema';
 import { addSeek } from './commands/seek';
+import { addSensitivity } from './commands/sensitivity';
 import { addTrace } from './commands/trace';
 import { addValidate } from './commands/validate';
 import { EXIT, InputError } from './failure';
@@ -20,7 +21,17 @@ const program = new Command('headroom')
   .showHelpAfterError('(--help shows what can be said)')
   .exitOverride();
 
-for (const add of [addRun, addCompare, addExplain, addSeek, addTrace, addValidate, addEvidence, addSchema])
+for (const add of [
+  addRun,
+  addCompare,
+  addExplain,
+  addSeek,
+  addSensitivity,
+  addTrace,
+  addValidate,
+  addEvidence,
+  addSchema,
+])
   add(program);
 
 /** The exit code for something thrown, after saying what a person needs to know of it. */

@@ -70,3 +70,19 @@ export function readReplication(text: string): number {
 export function readSome(text: string): number {
   return readNumber(text, 'a whole number from 1 to 1,000', (n) => Number.isInteger(n) && n >= 1 && n <= 1000);
 }
+
+/** `--top`: how many quantities to measure with intervals. */
+export function readTop(text: string): number {
+  return readNumber(text, 'a whole number from 1 to 100', (n) => Number.isInteger(n) && n >= 1 && n <= 100);
+}
+
+/** `--settings`: how many settings to draw over the ranges of all quantities; a band needs some. */
+export function readSettings(text: string): number {
+  return readNumber(text, 'a whole number from 10 to 1,000', (n) => Number.isInteger(n) && n >= 10 && n <= 1000);
+}
+
+/** `--shape`: how values are spread over a range. */
+export function readShape(text: string): 'triangular' | 'uniform' {
+  if (text === 'triangular' || text === 'uniform') return text;
+  throw new InvalidArgumentError('It must be triangular or uniform.');
+}

@@ -52,7 +52,7 @@ export {
   type UncertainInput,
 } from './experiment/inputs';
 export type { StudyOutcome, StudyPlan, StudyProgress, StudyTask } from './experiment/study';
-export { SensitivityStudy, type SensitivityStage, type SensitivityWish } from './experiment/sensitivity';
+export { SensitivityStudy, firstLookDays, type SensitivityStage, type SensitivityWish } from './experiment/sensitivity';
 export type { SensitivityResult, StudyAnswer, StudyPart, TornadoBar } from './experiment/sensitivity-result';
 export { InputBandStudy, type BandResult, type BandWish } from './experiment/input-band';
 export { PrecisionRule, furthestOff, type PrecisionState, type PrecisionWish } from './experiment/precision';

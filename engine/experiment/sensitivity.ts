@@ -3,6 +3,7 @@
  * that matter, and measures what the others do together.
  */
 import type { GoodDirection } from '../results/measures';
+import type { Scenario } from '../scenario/schema';
 import { SampledSettings, type InputShape, type Setting, type UncertainInput } from './inputs';
 import { ScreenStage } from './screen-stage';
 import { sensitivityResult, swing, type SensitivityResult } from './sensitivity-result';
@@ -50,6 +51,21 @@ const REST_DRAWS = 12;
 const AT_VALUE = 'at value';
 const pointAt = (id: string, end: InputEnd): string => `${end}: ${id}`;
 const restPoint = (draw: number): string => `rest: ${draw}`;
+
+/** More quantities than this are screened over a part of the run. */
+const MOST_SCREENED_WHOLE = 40;
+/** A part of a run that is no shorter than this, where the run is not. */
+const LEAST_LOOK_DAYS = 365;
+
+/**
+ * How long the runs of the first look should be, in days: the whole run for few quantities; half of what is counted, but a
+ * year or more, for many, since only their order is asked for then. What needs longer to act is ranked too low.
+ */
+export function firstLookDays({ horizonDays, warmUpDays }: Scenario['run'], quantities: number): number {
+  if (quantities <= MOST_SCREENED_WHOLE) return horizonDays;
+  const half = warmUpDays + (horizonDays - warmUpDays) / 2;
+  return Math.min(horizonDays, Math.ceil(Math.max(half, warmUpDays + LEAST_LOOK_DAYS)));
+}
 
 /** @see the file's comment */
 export class SensitivityStudy implements StudyPlan {
