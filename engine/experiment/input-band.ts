@@ -96,7 +96,6 @@ export class InputBandStudy implements StudyPlan {
   private readonly outputs = new StudyOutputs();
   private readonly settings: SampledSettings;
   private readonly tried: UncertainInput[];
-  private readonly refusals = new Map<number, number>();
   private reason: string | null = null;
   private done = 0;
   private isComplete = false;
@@ -119,7 +118,7 @@ export class InputBandStudy implements StudyPlan {
     const tasks: StudyTask[] = [];
     // Setting by setting, so that what is there when it is stopped has whole settings.
     for (let i = -1; i < this.wish.settings; i++) {
-      if ((this.refusals.get(i) ?? 0) > MOST_REFUSALS) continue;
+      if (this.settings.isGivenUp(i)) continue;
       const setting = i < 0 ? {} : this.settings.at(i);
       tasks.push(...this.outputs.missing(pointOf(i), setting, 0, this.wish.replications));
     }
@@ -138,12 +137,10 @@ export class InputBandStudy implements StudyPlan {
     if (task.replication > 0) {
       // Where the model refuses a setting as a whole, its first replication has said so; in the middle of a run is another
       // matter, and a setting cannot be changed any more once it has run.
-      if (this.outputs.has(task.point, 0)) this.refusals.set(i, Infinity);
+      if (this.outputs.has(task.point, 0)) this.settings.giveUp(i);
       return;
     }
-    this.refusals.set(i, (this.refusals.get(i) ?? 0) + 1);
-    const named = this.settings.ids.filter((id) => outcome.inputs.includes(id));
-    this.settings.drawAgain(i, named.length > 0 ? named : this.settings.ids);
+    this.settings.refuse(i, outcome.inputs);
   }
 
   get progress(): StudyProgress {
@@ -184,8 +181,6 @@ export class InputBandStudy implements StudyPlan {
 
 const POINT = 'setting: ';
 const pointOf = (i: number): string => (i < 0 ? AT_VALUE : `${POINT}${i}`);
-/** A setting is drawn again so often; by then what was at fault stands at its value. */
-const MOST_REFUSALS = 40;
 
 function bandsOf(
   { mean, inputVariance, runVariance, pointMeans }: NonNullable<ReturnType<typeof varianceComponents>>,

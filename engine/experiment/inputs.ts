@@ -89,6 +89,7 @@ export class SampledSettings {
   private readonly uniforms: Map<string, Float64Array>[] = [];
   /** For each setting and input how often it was drawn again. */
   private readonly again = new Map<string, number>();
+  private readonly refusals = new Map<number, number>();
 
   constructor(
     private readonly inputs: readonly UncertainInput[],
@@ -106,12 +107,28 @@ export class SampledSettings {
     );
   }
 
-  /** Draw inputs of a setting again; after a few draws they stay at their values, which the model is known to take. */
-  drawAgain(setting: number, ids: readonly string[]): void {
-    for (const id of ids) {
+  /**
+   * The model refuses a setting: draw the inputs at fault again. After a few draws they stay at their values, which the
+   * model is known to take.
+   * @param ids inputs at fault; where none of them is known, all are drawn again
+   */
+  refuse(setting: number, ids: readonly string[]): void {
+    this.refusals.set(setting, (this.refusals.get(setting) ?? 0) + 1);
+    const named = this.ids.filter((id) => ids.includes(id));
+    for (const id of named.length > 0 ? named : this.ids) {
       const key = `${setting} ${id}`;
       this.again.set(key, (this.again.get(key) ?? 0) + 1);
     }
+  }
+
+  /** Leave a setting out, since the model refuses it in a way that other draws would not mend. */
+  giveUp(setting: number): void {
+    this.refusals.set(setting, Infinity);
+  }
+
+  /** Whether a setting is left out: it was refused again and again. */
+  isGivenUp(setting: number): boolean {
+    return (this.refusals.get(setting) ?? 0) > MOST_REFUSALS;
   }
 
   /** How many values had to be drawn again. */
@@ -138,3 +155,5 @@ export class SampledSettings {
 
 /** An input of a refused setting is drawn again so often. */
 const MOST_DRAWS = 12;
+/** A setting is refused so often before it is left out; by then everything that was at fault stands at its value. */
+const MOST_REFUSALS = 40;

@@ -115,10 +115,7 @@ export class SensitivityStudy implements StudyPlan {
     if (outcome.kind === 'done') this.outputs.add(task, outcome.values);
     else if (task.isShort) this.screen.refuse(task, outcome);
     else if (task.point.startsWith('rest: ')) {
-      const { inputs } = outcome;
-      const ids = this.fixed.rest!.ids;
-      const named = ids.filter((id) => inputs.includes(id));
-      this.fixed.rest!.drawAgain(Number(task.point.slice('rest: '.length)), named.length > 0 ? named : ids);
+      this.fixed.rest!.refuse(Number(task.point.slice('rest: '.length)), outcome.inputs);
     } else this.ends.set(task.point, refusalText(outcome.issues));
   }
 
@@ -194,6 +191,7 @@ export class SensitivityStudy implements StudyPlan {
     const { rest } = this.fixed;
     return Array.from({ length: REST_DRAWS }, (_, draw) => {
       const replication = this.restReplication(draw);
+      if (rest.isGivenUp(draw)) return [];
       return this.outputs.missing(restPoint(draw), rest.at(draw), replication, replication + 1);
     }).flat();
   }
