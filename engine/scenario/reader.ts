@@ -248,12 +248,28 @@ export class FieldReader extends ReferenceReader {
     this.shareSums.push({ path, shares: shares.filter((index) => index >= 0), hasRest });
   }
 
+  /** A value dated after the start reaches nothing where all that uses it is read before. */
+  private checkDatedInTime(): void {
+    for (const name of new Set(this.scenario.timeline.map(({ parameter }) => parameter))) {
+      const slot = this.scope.slotOf(name);
+      const uses = this.uses.get(name) ?? [];
+      if (uses.length === 0 || !uses.every((path) => READ_ONCE.test(path))) continue;
+      if (!this.timed.some((entry) => entry.slot === slot && entry.day > 0)) continue;
+      this.fail(
+        'read-once',
+        `parameters.${name}`,
+        `a change of this is dated, but ${uses[0]} is read once, as a run begins; change it for the whole run, without "at" and "until", or change something that is read as time goes on.`,
+      );
+    }
+  }
+
   /** Everything read: checks that no parameter is unused. @returns null when there are issues */
   finish(): Quantities | null {
     for (const name of Object.keys(this.scenario.parameters)) {
       if (!this.scope.isUsed(name))
         this.fail('unused', `parameters.${name}`, 'nothing uses this quantity; use it in an expression or remove it.');
     }
+    this.checkDatedInTime();
     for (const { link, isFound } of this.fieldLinks) {
       if (!isFound)
         this.fail('unknown-path', link.path, `there is no expression at ${link.to}; name a field that holds one.`);
