@@ -63,7 +63,9 @@ describe('the map', () => {
   it('is a list first on a phone', async () => {
     const page = await open({ hash: '#/map', viewport: PHONE });
     await page.getByRole('button', { name: 'Central Booking Service' }).click();
-    await page.getByRole('dialog', { name: 'Central Booking Service' }).getByText('Referrals').first().waitFor();
+    const sheet = page.getByRole('dialog', { name: 'Central Booking Service' });
+    await sheet.getByRole('heading', { name: 'What is measured here' }).waitFor();
+    await sheet.locator('.parameters li').first().waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('radio', { name: 'Picture' }).check();
     await box(page, /^Central Booking Service\. Desk/).waitFor();

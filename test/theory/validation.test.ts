@@ -20,7 +20,7 @@ import {
 import { evaluateCheck, VALIDATION_SEED, type ScenarioCheck } from '../../scripts/scenario-checks';
 
 const FOLDER = new URL('../../scenarios/coventry-warwickshire/', import.meta.url);
-const REPLICATIONS = 8;
+const REPLICATIONS = 6;
 const MAIN_CHANGES = [
   'freeze-ipu-3-8',
   'amhp-training-stopped',
