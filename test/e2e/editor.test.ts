@@ -54,8 +54,8 @@ async function saved(page: Page, name: string): Promise<string> {
 describe('an edit', () => {
   it('with a date greys what it outdates, goes back and forth, and is still there after a refresh', async () => {
     const page = await openEditor();
-    await edit(page, 'nursesInPost', '8', '2026-07-01');
-    const words = does(page, 'set to 8 whole-time posts');
+    await edit(page, 'minutesPerReferral', '90', '2026-07-01');
+    const words = does(page, 'set to 90 minutes');
     await words.waitFor();
     await changes(page).getByText('from 1 July 2026').waitFor();
     await page.getByText('Results out of date:').waitFor();
@@ -68,7 +68,7 @@ describe('an edit', () => {
     await page.getByText('Your run').waitFor({ timeout: 60_000 });
     expect(await page.locator('hr-result-card.outdated').count()).toBe(0);
     await page.getByRole('link', { name: 'Scenario', exact: true }).click();
-    await edit(page, 'nursesInPost', '7', '2026-07-01');
+    await edit(page, 'minutesPerReferral', '75', '2026-07-01');
     await page.getByText('“My scenario” has changed').waitFor();
     await page.getByRole('link', { name: 'Compare', exact: true }).click();
     await page.locator('hr-result-card.outdated').waitFor();
@@ -86,7 +86,7 @@ describe('an edit', () => {
     await page.waitForTimeout(500);
     await page.goto(page.url().replace(/#.*/, '#/scenario'));
     await page.reload();
-    await does(page, 'set to 7 whole-time posts').waitFor();
+    await does(page, 'set to 75 minutes').waitFor();
     await changes(page).getByText('from 1 July 2026').waitFor();
     await page.getByText('“My scenario” has changed').waitFor();
     await page.getByRole('link', { name: 'Home' }).click();
@@ -112,6 +112,17 @@ describe('an edit', () => {
     await field.fill(before);
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await changes(page).count()).toBe(0);
+
+    // Who is in post is read as the run begins: a date would do nothing.
+    await page.getByRole('button', { name: 'Quantities', exact: true }).click();
+    await page.getByLabel('Find a quantity').fill('nursesInPost');
+    await page.getByText('1 of 108 quantities').waitFor();
+    await page.locator('hr-quantity-list .row button').click();
+    await page.getByRole('textbox', { name: 'Value' }).fill('8');
+    await page.getByLabel('From', { exact: true }).fill('2026-07-01');
+    await page.keyboard.press('Enter');
+    await page.locator('hr-edit-dialog').getByText('is read once, as a run begins').waitFor();
     expect(await changes(page).count()).toBe(0);
   });
 });

@@ -210,17 +210,18 @@ describe('a quantity in its form', () => {
   });
 
   it('makes operations that the engine takes, dates included', () => {
-    const draft = draftOf(nurses, [], START);
-    const values = [{ op: 'to' as const, value: '7', at: '2026-09-01', until: '2027-01-01' }];
-    const read = readDraft({ values, evidence: { ...draft.evidence, high: '14', note: 'n' } }, nurses, START);
+    const minutes = quantity('minutesPerReferral');
+    const draft = draftOf(minutes, [], START);
+    const values = [{ op: 'to' as const, value: '90', at: '2026-09-01', until: '2027-01-01' }];
+    const read = readDraft({ values, evidence: { ...draft.evidence, high: '140', note: 'n' } }, minutes, START);
     const operations = read.ok ? [...read.operations.values()].flat() : [];
     const change = readChange(own(...operations).text);
     const scenario = readScenario(town.text);
     if (!change.ok || !scenario.ok) throw new Error('refused');
     const changed = applyChanges(scenario.value, [change.value]);
-    expect(changed.ok && changed.value.parameters.nursesInPost).toMatchObject({ high: 14, note: 'n' });
+    expect(changed.ok && changed.value.parameters.minutesPerReferral).toMatchObject({ high: 140, note: 'n' });
     expect(changed.ok && changed.value.timeline).toEqual([
-      { parameter: 'nursesInPost', op: 'to', value: 7, at: '2026-09-01', until: '2027-01-01' },
+      { parameter: 'minutesPerReferral', op: 'to', value: 90, at: '2026-09-01', until: '2027-01-01' },
     ]);
     if (!changed.ok) throw new Error('refused');
     expect(() => compile(changed.value)).not.toThrow();
