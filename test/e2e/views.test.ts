@@ -62,6 +62,8 @@ describe('the map', () => {
 
   it('is a list first on a phone', async () => {
     const page = await open({ hash: '#/map', viewport: PHONE });
+    // The list is drawn anew when the routes are there; a click in between would meet a button that goes.
+    await page.getByText('counted in the first 3 of them').waitFor();
     await page.getByRole('button', { name: 'Central Booking Service' }).click();
     const sheet = page.getByRole('dialog', { name: 'Central Booking Service' });
     await sheet.getByRole('heading', { name: 'What is measured here' }).waitFor();
