@@ -62,5 +62,6 @@ export { MOST_CHANGES as MOST_EXPLAINED_CHANGES } from './statistics/attribution
 export { deadline, locateTarget, targetsWithin } from './services/run-targets';
 export { isEquivalent } from './statistics/verdict';
 export { pairedInterval } from './statistics/intervals';
+export { wilsonInterval, type ShareInterval } from './statistics/proportions';
 export { scenarioHash } from './scenario/hash';
 export type * from './results/measures';

@@ -10,6 +10,7 @@ import { createNodePool } from '../workers/spawn-node';
 import { mustBeComplete } from './completed';
 import { FLOW_REPLICATIONS, meanOf } from '../ui/state/asking';
 import type { ExampleFlows } from '../ui/state/example-flows';
+import { samplesOf } from '../ui/state/samples';
 
 const SCENARIO = 'scenarios/coventry-warwickshire';
 const TARGET = 'ui/example/coventry-warwickshire.json';
@@ -74,6 +75,7 @@ const solved = descriptions.map((description, i) => ({
   scenarioHash: description.scenarioHash,
   hashes: runs[i].results.map(({ hash }) => hash),
   summary: summaries[i],
+  samples: samplesOf(description, runs[i].results),
 }));
 
 mkdirSync(dirname(TARGET), { recursive: true });

@@ -14,6 +14,7 @@ import {
   startOf,
   summarise,
   uncertainInputs,
+  wilsonInterval,
   type Change,
   type Comparison,
   type Flow,
@@ -22,6 +23,7 @@ import {
   type PeopleFound,
   type RunSummary,
   type Setting,
+  type ShareInterval,
   type UncertainInput,
 } from '../engine/index';
 import { assemble, issuesOfAll, readTexts } from './assemble';
@@ -161,6 +163,10 @@ export class EngineService implements EngineProtocol {
   summarise(run: KeyedResults): RunSummary {
     const { layout, targets } = this.#held(run.key).model;
     return { ...summarise(layout, run.results), targets: judgeTargets(targets, run.results) };
+  }
+
+  shareIntervals(trials: number): ShareInterval[] {
+    return Array.from({ length: trials + 1 }, (_, successes) => wilsonInterval(successes, trials) ?? []).flat();
   }
 
   compare(baseline: KeyedResults, changed: KeyedResults[]): Comparison[] {

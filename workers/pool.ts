@@ -6,6 +6,7 @@ import type {
   Followed,
   PeopleFound,
   RunSummary,
+  ShareInterval,
   StudyPlan,
   UncertainInput,
 } from '../engine/index';
@@ -145,6 +146,11 @@ export class Pool {
       await requirePrepared(member, run);
       return engine.summarise(keyed);
     });
+  }
+
+  /** Wilson's 95 % interval of a share for each number of successes, from none to all of so many trials. */
+  shareIntervals(trials: number): Promise<ShareInterval[]> {
+    return this.#ask((engine) => engine.shareIntervals(trials));
   }
 
   /** Paired comparison over the replications that all these runs have. */

@@ -17,6 +17,7 @@ import type {
   RunSummary,
   Scenario,
   ScenarioIssue,
+  ShareInterval,
   Way,
   Setting,
   StudyOutcome,
@@ -170,6 +171,8 @@ export interface EngineProtocol {
   cancel(ticket: number): void;
   /** Means, intervals, series and histograms over the replications of a prepared model. */
   summarise(run: KeyedResults): RunSummary;
+  /** Wilson's 95 % interval of a share for each number of successes, from none to all of so many trials. */
+  shareIntervals(trials: number): ShareInterval[];
   /** Paired comparison of prepared models with a baseline. The primary measures are the baseline's. */
   compare(baseline: KeyedResults, changed: KeyedResults[]): Comparison[];
 }

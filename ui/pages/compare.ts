@@ -4,6 +4,7 @@ import '../parts/caution';
 import '../parts/choices';
 import { HrElement } from '../parts/element';
 import '../parts/error-summary';
+import { Later } from '../parts/later';
 import '../parts/levels-table';
 import '../parts/measures-table';
 import '../parts/pictures';
@@ -26,6 +27,7 @@ export class HrCompare extends HrElement {
   @property({ attribute: false }) page!: PageState;
   /** Whether the larger controls have been asked for. */
   #hasControls = false;
+  readonly #later = new Later({ 'hr-chance': () => import('../parts/chance') });
   #names: { info: Results['info']; names: Names } | undefined;
 
   protected override render() {
@@ -51,6 +53,7 @@ export class HrCompare extends HrElement {
   }
 
   protected override updated(): void {
+    this.#later.watch(this);
     if (this.#hasControls || !this.page.results) return;
     this.#hasControls = true;
     takeTurn(() => void import('../parts/controls'));
@@ -137,6 +140,7 @@ export class HrCompare extends HrElement {
         </section>
         <hr-caution .text=${info.caution}></hr-caution>
         ${hasTargets(solution) ? html`<hr-targets .solution=${solution} .names=${names}></hr-targets>` : nothing}
+        <hr-chance .store=${store} .solution=${solution} .names=${names} .startDate=${info.startDate}></hr-chance>
         <hr-pictures
           .solution=${solution}
           .names=${names}

@@ -3,6 +3,7 @@ import type { Flow } from '../../engine/experiment/flows';
 import type { Pool } from '../../workers/pool';
 import type { Answer, Outcome, ScenarioDescription, ScenarioSource } from '../../workers/protocol';
 import type { ScenarioRun } from '../../workers/scenario-run';
+import type { ShareIntervals } from './chances';
 import { fingerprint } from './choices';
 import { Recent } from './recent';
 
@@ -21,12 +22,26 @@ export interface Asked {
 export class Asking {
   readonly #workers: () => Promise<Pool>;
   readonly #described = new Recent<Promise<Answer<ScenarioDescription>>>(MOST_KEPT);
+  readonly #shares = new Recent<Promise<ShareIntervals>>(MOST_KEPT);
   readonly #flows = new Recent<Flow[]>(MOST_KEPT);
   readonly #runs = new Recent<ScenarioRun>(MOST_KEPT, (run) => void this.#workers().then((pool) => pool.close(run)));
 
   /** @param workers gives the pool, which is started when first asked for */
   constructor(workers: () => Promise<Pool>) {
     this.#workers = workers;
+  }
+
+  /** The workers, for questions that run for a while. */
+  workers(): Promise<Pool> {
+    return this.#workers();
+  }
+
+  /** The interval of a share for each number of successes of so many trials. */
+  shareIntervals(trials: number): Promise<ShareIntervals> {
+    const key = String(trials);
+    const answer = this.#shares.get(key, () => this.#workers().then((pool) => pool.shareIntervals(trials)));
+    answer.catch(() => this.#shares.forget(key));
+    return answer;
   }
 
   /** Validate a scenario and describe it. */

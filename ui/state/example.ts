@@ -1,6 +1,7 @@
 /** Reading the comparison solved beforehand, a line at a time: it is long, and the page must not stand still meanwhile. */
 import type { Comparison, MeasureLayout, RunSummary } from '../../engine/results/measures';
 import { pause } from './pause';
+import type { Sample } from './samples';
 
 /** The comparison solved beforehand, as `npm run examples` writes it. */
 export interface ExampleFile {
@@ -17,6 +18,8 @@ export interface ExampleFile {
     changes: string[];
     scenarioHash: string;
     summary: RunSummary;
+    /** As in `Sample`; what was not seen is null. */
+    samples?: (Omit<Sample, 'values'> & { values: (number | null)[] })[];
   }[];
   comparisons: Comparison[];
 }

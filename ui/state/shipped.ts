@@ -67,6 +67,7 @@ export function solutionFromExample(example: ExampleFile, changes: readonly Avai
           series: run.summary.series.map(withGaps),
           curves: run.summary.curves?.map(curveWithGaps),
         },
+        samples: run.samples?.map((sample) => ({ ...sample, values: revive(sample.values) })),
       };
     }),
     comparisons: example.comparisons.map((one) => ({ ...one, series: one.series.map(withGaps) })),

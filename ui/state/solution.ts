@@ -1,5 +1,6 @@
 /** Solved comparisons as the page holds them: the example made beforehand and what the workers send have one form. */
 import type { Comparison, MeasureInfo, MeasureLayout, RunSummary } from '../../engine/results/measures';
+import type { Sample } from './samples';
 
 /** One scenario with its results. */
 export interface SolvedRun {
@@ -12,6 +13,8 @@ export interface SolvedRun {
   /** Hash of the scenario's content. */
   scenarioHash: string;
   summary: RunSummary;
+  /** What single replications gave; absent in results of before they were kept. */
+  samples?: Sample[];
 }
 
 /** A baseline with up to eight scenarios, solved. */

@@ -4,6 +4,7 @@ import type { Change } from '../../engine/scenario/schema';
 import type { Pool } from '../../workers/pool';
 import type { Answer, ScenarioDescription, ScenarioSource, SourceIssue } from '../../workers/protocol';
 import type { ScenarioRun } from '../../workers/scenario-run';
+import { samplesOf } from './samples';
 import type { SolvedRun, Solution } from './solution';
 
 /** One scenario to be solved. */
@@ -139,6 +140,7 @@ export class Solver {
       about,
       scenarioHash: described[i].scenarioHash,
       summary: summaries[i],
+      samples: samplesOf(described[i], runs[i].results.slice(0, summaries[i].replications)),
     }));
     return {
       engineVersion: described[0].engineVersion,
