@@ -17,7 +17,7 @@ export { PeopleSearch, type PeopleFound, type PersonWait } from './experiment/fi
 export { FLOW, FlowCount, type Flow } from './experiment/flows';
 export { usesOf, waysOf, type ParameterUse, type Way } from './services/system-map';
 export { summarise } from './experiment/summarise';
-export { compare } from './experiment/compare';
+export { compare, type Solved } from './experiment/compare';
 export { combinationsOf, explain, type Explained, type Explanation, type Part } from './experiment/explain';
 export { Search, type Wanted } from './experiment/seek';
 export { MOST_LEVERS, leverValues, meetsBound, type Criterion, type Lever } from './experiment/seek-question';

@@ -9,6 +9,7 @@ import {
   compare,
   compareTargets,
   compile,
+  explain,
   judgeTargets,
   readChange,
   startOf,
@@ -17,6 +18,7 @@ import {
   wilsonInterval,
   type Change,
   type Comparison,
+  type Explained,
   type Flow,
   type Followed,
   type Model,
@@ -24,6 +26,7 @@ import {
   type RunSummary,
   type Setting,
   type ShareInterval,
+  type Solved,
   type UncertainInput,
 } from '../engine/index';
 import { assemble, issuesOfAll, readTexts } from './assemble';
@@ -163,6 +166,10 @@ export class EngineService implements EngineProtocol {
   summarise(run: KeyedResults): RunSummary {
     const { layout, targets } = this.#held(run.key).model;
     return { ...summarise(layout, run.results), targets: judgeTargets(targets, run.results) };
+  }
+
+  explain(combinations: Solved[], measures: { measure: string; margin: number }[]): Explained {
+    return explain(combinations, measures);
   }
 
   shareIntervals(trials: number): ShareInterval[] {

@@ -2,11 +2,13 @@
 import type {
   Change,
   Comparison,
+  Explained,
   Flow,
   Followed,
   PeopleFound,
   RunSummary,
   ShareInterval,
+  Solved,
   StudyPlan,
   UncertainInput,
 } from '../engine/index';
@@ -16,6 +18,7 @@ import { extendRuns, type ExtendOptions } from './extend-runs';
 import { extendUntil, type StopRule, type UntilEnd, type UntilOptions } from './extend-until';
 import { Member } from './member';
 import { onOneReplication } from './one-replication';
+import { onlyMeasures } from './only-measures';
 import type {
   Answer,
   KeyedResults,
@@ -146,6 +149,20 @@ export class Pool {
       await requirePrepared(member, run);
       return engine.summarise(keyed);
     });
+  }
+
+  /**
+   * Take differences apart: as the engine's `explain`. Only the values of these measures are sent.
+   *
+   * @param combinations over the same replications
+   */
+  explain(
+    combinations: readonly Solved[],
+    measures: readonly { measure: string; margin: number }[],
+  ): Promise<Explained> {
+    const ids = measures.map(({ measure }) => measure);
+    const slim = combinations.map((solved) => onlyMeasures(solved, ids));
+    return this.#ask((engine) => engine.explain(slim, [...measures]));
   }
 
   /** Wilson's 95 % interval of a share for each number of successes, from none to all of so many trials. */

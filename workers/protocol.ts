@@ -5,6 +5,7 @@
 import type {
   Change,
   Comparison,
+  Explained,
   CompiledTarget,
   Flow,
   Followed,
@@ -20,6 +21,7 @@ import type {
   ShareInterval,
   Way,
   Setting,
+  Solved,
   StudyOutcome,
   UncertainInput,
 } from '../engine/index';
@@ -171,6 +173,8 @@ export interface EngineProtocol {
   cancel(ticket: number): void;
   /** Means, intervals, series and histograms over the replications of a prepared model. */
   summarise(run: KeyedResults): RunSummary;
+  /** Take differences apart: as the engine's `explain`, of combinations of which only these measures are given. */
+  explain(combinations: Solved[], measures: { measure: string; margin: number }[]): Explained;
   /** Wilson's 95 % interval of a share for each number of successes, from none to all of so many trials. */
   shareIntervals(trials: number): ShareInterval[];
   /** Paired comparison of prepared models with a baseline. The primary measures are the baseline's. */

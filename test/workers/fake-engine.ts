@@ -61,6 +61,10 @@ class FakeEngine implements EngineProtocol {
     throw new Error('not part of the fake');
   }
 
+  explain(): never {
+    throw new Error('not part of the fake');
+  }
+
   shareIntervals(): never {
     throw new Error('not part of the fake');
   }

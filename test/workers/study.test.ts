@@ -16,6 +16,7 @@ import { EngineService } from '../../workers/engine-service';
 import { Pool } from '../../workers/pool';
 import { spawnNode, createNodePool } from '../../workers/spawn-node';
 import { oneDesk, setting } from './one-desk';
+import { range, tenAtOnce } from './ten-at-once';
 
 // A busy machine may take seconds to start a thread.
 vi.setConfig({ testTimeout: 90_000 });
@@ -38,39 +39,6 @@ afterEach(() => {
 });
 
 afterAll(() => rmSync(OUT_DIR, { recursive: true, force: true }));
-
-const range = (title: string, value: number, unit: string, low: number, high: number) => ({
-  title,
-  value,
-  unit,
-  low,
-  high,
-  source: 'assumption',
-  grade: 'assumption' as const,
-});
-
-/** Ten people come at once to a desk with one clerk and a fixed time of service s: they wait 0, s, 2 s, … 9 s. */
-const tenAtOnce: ScenarioInput = {
-  ...oneDesk({ horizonDays: 30 }),
-  parameters: {
-    service: range('Time of service', 0.5, 'day', 0.25, 1),
-    clerks: range('Clerks', 1, 'WTE', 1, 2),
-    idle: range('Nothing to do with it', 1, 'day', 0.5, 2),
-    smallWait: range('Difference that matters', 0.01, 'day', 0.01, 0.01),
-  },
-  services: {
-    door: { kind: 'source', title: 'Door', arrivals: { at: Array.from({ length: 10 }, () => 1) }, to: 'desk' },
-    desk: {
-      kind: 'desk',
-      title: 'Desk',
-      servers: { count: 'clerks' },
-      service: { kind: 'fixed', value: 'service' },
-      to: 'later',
-    },
-    later: { kind: 'delay', title: 'Later', duration: { kind: 'fixed', value: 'idle' }, to: 'home' },
-    home: { kind: 'exit', title: 'Home' },
-  },
-};
 
 const MEASURE = { id: 'desk.waitMean', service: 'desk', unit: 'days', good: 'lower' as const, margin: 0.01 };
 

@@ -27,7 +27,10 @@ export class HrCompare extends HrElement {
   @property({ attribute: false }) page!: PageState;
   /** Whether the larger controls have been asked for. */
   #hasControls = false;
-  readonly #later = new Later({ 'hr-chance': () => import('../parts/chance') });
+  readonly #later = new Later({
+    'hr-chance': () => import('../parts/chance'),
+    'hr-explain': () => import('../parts/explain'),
+  });
   #names: { info: Results['info']; names: Names } | undefined;
 
   protected override render() {
@@ -152,6 +155,9 @@ export class HrCompare extends HrElement {
             ? html`<hr-measures-table .solution=${solution} .names=${names}></hr-measures-table>`
             : html`<hr-levels-table show="table" .solution=${solution} .names=${names}></hr-levels-table>`
         }
+      </div>
+      <div class="answers">
+        <hr-explain .store=${store} .page=${page} .names=${names}></hr-explain>
       </div>`;
   }
 }

@@ -16,6 +16,10 @@ export class HrRunBar extends HrElement {
   @property({ attribute: false }) run: RunState = { status: 'idle', done: 0, wanted: 0 };
   @property({ type: Boolean }) disabled = false;
   @property() label = 'Run the comparison';
+  /** What is counted while it runs. */
+  @property() counts = 'replications over all scenarios';
+  /** What happens before the first is done. */
+  @property() preparing = 'Preparing the scenarios…';
 
   protected override render() {
     return this.run.status === 'idle' ? this.#renderIdle() : this.#renderRunning();
@@ -33,8 +37,8 @@ export class HrRunBar extends HrElement {
     return html`<div class="progress">
         <wa-progress-bar value=${share} label="Progress of the run"></wa-progress-bar>
         <p class="quiet small">
-          ${formatNumber(done, 0)} of ${formatNumber(wanted, 0)} replications over all scenarios
-          ${done === 0 ? html`<br />Preparing the scenarios…` : nothing}
+          ${formatNumber(done, 0)} of ${formatNumber(wanted, 0)} ${this.counts}
+          ${done === 0 ? html`<br />${this.preparing}` : nothing}
         </p>
       </div>
       <wa-button

@@ -5,6 +5,7 @@ import type { Answer, Outcome, ScenarioDescription, ScenarioSource } from '../..
 import type { ScenarioRun } from '../../workers/scenario-run';
 import type { ShareIntervals } from './chances';
 import { fingerprint } from './choices';
+import { Job } from './job';
 import { Recent } from './recent';
 
 /** Replications that routes are counted in: enough for the width of a line. */
@@ -22,6 +23,7 @@ export interface Asked {
 export class Asking {
   readonly #workers: () => Promise<Pool>;
   readonly #described = new Recent<Promise<Answer<ScenarioDescription>>>(MOST_KEPT);
+  readonly #jobs = new Map<string, Job<unknown>>();
   readonly #shares = new Recent<Promise<ShareIntervals>>(MOST_KEPT);
   readonly #flows = new Recent<Flow[]>(MOST_KEPT);
   readonly #runs = new Recent<ScenarioRun>(MOST_KEPT, (run) => void this.#workers().then((pool) => pool.close(run)));
@@ -34,6 +36,13 @@ export class Asking {
   /** The workers, for questions that run for a while. */
   workers(): Promise<Pool> {
     return this.#workers();
+  }
+
+  /** A job by its name, the same for whoever asks: it outlives the view that began it. */
+  job<T>(name: string): Job<T> {
+    const known = this.#jobs.get(name) ?? new Job<unknown>();
+    this.#jobs.set(name, known);
+    return known as Job<T>;
   }
 
   /** The interval of a share for each number of successes of so many trials. */
