@@ -5,6 +5,7 @@ import about from '../package.json' with { type: 'json' };
 import { addCompare } from './commands/compare';
 import { addEvidence } from './commands/evidence';
 import { addExplain } from './commands/explain';
+import { addOutputs } from './commands/outputs';
 import { addRun } from './commands/run';
 import { addSchema } from './commands/schema';
 import { addSeek } from './commands/seek';
@@ -24,6 +25,7 @@ const program = new Command('headroom')
 for (const add of [
   addRun,
   addCompare,
+  addOutputs,
   addExplain,
   addSeek,
   addSensitivity,

@@ -64,4 +64,6 @@ export { isEquivalent } from './statistics/verdict';
 export { pairedInterval } from './statistics/intervals';
 export { wilsonInterval, type ShareInterval } from './statistics/proportions';
 export { scenarioHash } from './scenario/hash';
+export { OUTPUT_IDS, outputsOf } from './experiment/outputs';
 export type * from './results/measures';
+export type * from './results/outputs';

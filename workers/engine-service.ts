@@ -11,6 +11,7 @@ import {
   compile,
   explain,
   judgeTargets,
+  outputsOf,
   readChange,
   startOf,
   summarise,
@@ -22,6 +23,7 @@ import {
   type Flow,
   type Followed,
   type Model,
+  type Outputs,
   type PeopleFound,
   type RunSummary,
   type Setting,
@@ -187,6 +189,15 @@ export class EngineService implements EngineProtocol {
       ...comparison,
       targets: targets[i],
     }));
+  }
+
+  outputs(runs: KeyedResults[]): Outputs {
+    return outputsOf(
+      runs.map(({ key, results }) => {
+        const { scenario, layout } = this.#held(key).model;
+        return { scenario, layout, results };
+      }),
+    );
   }
 
   #held(key: string): HeldModel {

@@ -5,6 +5,7 @@ import type {
   Explained,
   Flow,
   Followed,
+  Outputs,
   PeopleFound,
   RunSummary,
   ShareInterval,
@@ -172,15 +173,27 @@ export class Pool {
 
   /** Paired comparison over the replications that all these runs have. */
   async compare(baseline: ScenarioRun, changed: readonly ScenarioRun[]): Promise<Comparison[]> {
-    const runs = [baseline, ...changed];
-    if (runs.some(({ seed }) => seed !== baseline.seed)) {
+    return this.#together([baseline, ...changed], (engine, [first, ...others]) => engine.compare(first, others));
+  }
+
+  /** The twelve outputs over the replications that all these runs have, the baseline first. */
+  async outputs(runs: readonly ScenarioRun[]): Promise<Outputs> {
+    return this.#together(runs, (engine, keyed) => engine.outputs(keyed));
+  }
+
+  /** Ask something about the replications that all these runs have. */
+  async #together<T>(
+    runs: readonly ScenarioRun[],
+    question: (engine: RemoteEngine, keyed: KeyedResults[]) => Promise<T>,
+  ): Promise<T> {
+    if (runs.some(({ seed }) => seed !== runs[0].seed)) {
       throw new Error('Scenarios can be compared only on one seed, since the comparison is paired.');
     }
     const replications = Math.min(...runs.map((run) => run.replications));
-    const [first, ...others] = runs.map((run) => keyedResults(run, replications));
+    const keyed = runs.map((run) => keyedResults(run, replications));
     return this.#ask(async (engine, member) => {
       for (const run of runs) await requirePrepared(member, run);
-      return engine.compare(first, others);
+      return question(engine, keyed);
     });
   }
 

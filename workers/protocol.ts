@@ -10,6 +10,7 @@ import type {
   Flow,
   Followed,
   MeasureLayout,
+  Outputs,
   Parameter,
   ParameterUse,
   PeopleFound,
@@ -179,6 +180,8 @@ export interface EngineProtocol {
   shareIntervals(trials: number): ShareInterval[];
   /** Paired comparison of prepared models with a baseline. The primary measures are the baseline's. */
   compare(baseline: KeyedResults, changed: KeyedResults[]): Comparison[];
+  /** The twelve outputs, who waits and the scorecard, of prepared models; the baseline stands first. */
+  outputs(runs: KeyedResults[]): Outputs;
 }
 
 /** The same seen from the other side of a message port: every answer is awaited. */

@@ -1,6 +1,7 @@
 /** Rules across the fields of a scenario that hold before it is compiled: ids that must exist, dates, counts, hours. */
 import type { PaidByField } from './costs';
 import type { ScenarioIssue } from './issue';
+import { OUTPUT_ROLES, canPlay } from './output-roles';
 import type { Scenario } from './schema';
 import type { ServiceField } from './services';
 import { dayOf } from './timeline';
@@ -40,6 +41,7 @@ export function checkScenario(scenario: Scenario): ScenarioIssue[] {
   check.money();
   for (const [id, service] of Object.entries(scenario.services)) check.service(`services.${id}`, service);
   check.timeline();
+  check.scorecard();
   return check.issues;
 }
 
@@ -134,6 +136,14 @@ class ScenarioCheck {
   service(path: string, service: ServiceField): void {
     this.known(`${path}.place`, 'places', service.place);
     this.known(`${path}.group`, 'groups', service.group);
+    if (service.shownAs !== undefined && !canPlay(service.kind, service.shownAs)) {
+      const kinds = OUTPUT_ROLES[service.shownAs].join(' or ');
+      this.fail(
+        'output-role',
+        `${path}.shownAs`,
+        `${service.shownAs} is a part for a ${kinds}, and this is a ${service.kind}; leave it out, or name another part.`,
+      );
+    }
     switch (service.kind) {
       case 'source':
         if ('rate' in service.arrivals) this.all(`${path}.arrivals.profiles`, 'profiles', service.arrivals.profiles);
@@ -182,6 +192,20 @@ class ScenarioCheck {
       if (dayOf(until, run.startDate) <= dayOf(at, run.startDate)) {
         this.fail('until', `${path}.until`, `this ends at ${until}, not after its start at ${at}; choose a later end.`);
       }
+    });
+  }
+
+  scorecard(): void {
+    this.scenario.scorecard?.forEach(({ measures, notSimulated }, i) => {
+      if ((measures === undefined) === (notSimulated === undefined)) {
+        const rule =
+          'a line names the measures that give it, or says in notSimulated why none does; write one of them.';
+        this.fail('scorecard', `scorecard.${i}`, rule);
+      }
+      measures?.forEach((id, m) => {
+        if (id.split('*').length > 2)
+          this.fail('scorecard', `scorecard.${i}.measures.${m}`, 'only one * may stand in the id of a measure.');
+      });
     });
   }
 

@@ -7,9 +7,9 @@ import type { Scenario } from './schema';
  */
 type Keys = 'root' | 'entries' | 'fields' | 'ids' | 'mix';
 
-/** Words for people, which no result depends on. */
-const WORDS: ReadonlySet<string> = new Set(['title', 'note']);
-const ROOT_WORDS: ReadonlySet<string> = new Set(['title', 'description', 'caution', 'sources']);
+/** Words for people and how results are shown, which no result depends on. */
+const WORDS: ReadonlySet<string> = new Set(['title', 'note', 'shownAs']);
+const ROOT_WORDS: ReadonlySet<string> = new Set(['title', 'description', 'caution', 'sources', 'scorecard']);
 /** Collections that files written before there were any do not have: empty ones are left out. */
 const LATER_COLLECTIONS: ReadonlySet<string> = new Set(['stocks', 'weekMeasures', 'loops', 'payers', 'bands', 'costs']);
 /** Fields that map ids (of attributes, of payers) to values; `attributes` has shares of values within. */
@@ -20,8 +20,8 @@ const ROOT_FIELDS: ReadonlySet<string> = new Set(['run', 'timeline', 'primaryMea
 /**
  * Hash a scenario to 16 hexadecimal digits, the same on every machine.
  *
- * Left out is what cannot move a result: the scenario's `title`, `description`, `caution` and `sources`, every `title`
- * and `note` inside, and `run.replications` (results of more replications continue those of fewer, and each answer says
+ * Left out is what cannot move a result: the scenario's `title`, `description`, `caution`, `sources` and `scorecard`, every
+ * `title`, `note` and `shownAs` inside, and `run.replications` (results of more replications continue those of fewer, and each answer says
  * how many it rests on). The order of keys does not count, nor how the file is laid out; the order of lists does. Two
  * scenarios that differ share a hash with probability 2^-64: enough to tell stale results, not to withstand forgery.
  */

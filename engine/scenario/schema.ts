@@ -140,6 +140,23 @@ const targetSchema = v.strictObject({
   note: v.optional(textSchema),
 });
 
+/**
+ * A line of a scorecard: measures of the model that give it, or why the model does not. In the id of a measure one `*` stands
+ * for any text, so that one line has a value for each team.
+ */
+const scorecardLineSchema = v.strictObject({
+  /** Heading under which it stands. */
+  group: titleSchema,
+  title: titleSchema,
+  measures: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(200))), v.minLength(1), v.maxLength(20)),
+  ),
+  notSimulated: v.optional(textSchema),
+  note: v.optional(textSchema),
+});
+/** @see scorecardLineSchema */
+export type ScorecardLineField = v.InferOutput<typeof scorecardLineSchema>;
+
 /** A parameter that changes during the run; made from changes with `at` and `until`. */
 const timedChangeSchema = v.strictObject({
   parameter: idSchema,
@@ -196,6 +213,8 @@ export const scenarioSchema = v.strictObject({
   timeline: v.optional(v.pipe(v.array(timedChangeSchema), v.maxLength(400)), []),
   primaryMeasures: v.optional(v.pipe(v.array(primaryMeasureSchema), v.maxLength(6)), []),
   targets: v.optional(v.record(idSchema, targetSchema)),
+  /** The measures that a board reads, in its own order. */
+  scorecard: v.optional(v.pipe(v.array(scorecardLineSchema), v.maxLength(100))),
 });
 /** A validated scenario. */
 export type Scenario = v.InferOutput<typeof scenarioSchema>;

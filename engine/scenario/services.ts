@@ -15,6 +15,7 @@ import {
   textSchema,
   titleSchema,
 } from './fields';
+import { OUTPUT_ROLE_NAMES } from './output-roles';
 
 const e = expressionSchema;
 /** Attribute values: one value for everybody, or shares of several (one may be `rest`). */
@@ -27,6 +28,8 @@ const everyService = {
   place: v.optional(idSchema),
   /** Group under which results are shown together, e.g. the IPU a clinic and a team belong to. */
   group: v.optional(idSchema),
+  /** Part that it plays in the twelve outputs, where that is not what services of its kind usually play. */
+  shownAs: v.optional(v.picklist(OUTPUT_ROLE_NAMES)),
 };
 /** What services in which people wait for something have as well. */
 const waits = {

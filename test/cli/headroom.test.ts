@@ -73,6 +73,41 @@ describe('headroom run --steady-state', () => {
   });
 });
 
+describe('headroom outputs', () => {
+  it('prints the twelve by place, and says what is not given', async () => {
+    const ended = await program.run(
+      'outputs',
+      'desk.json',
+      '--change',
+      'two-clerks.json',
+      '--only',
+      'frontDoor',
+      '--only',
+      'crisis',
+    );
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toMatch(/Front door\n=+\n/);
+    expect(ended.stdout).toMatch(/All places +[\d.]+ +[\d.]+ \(0 ± 0\)/);
+    expect(ended.stdout).toContain('Not given: Home-treatment caseload. The scenario names no home-treatment team.');
+    expect(ended.stdout).not.toContain('Waiting list');
+  });
+
+  it('prints JSON without a number that is none', async () => {
+    const output = json(await program.run('outputs', 'desk.json', '--change', 'two-clerks.json', '--json', '--series'));
+    expect(output.outputs).toHaveLength(12);
+    expect(output.scenarios).toHaveLength(2);
+    const [received] = output.outputs[0].figures;
+    expect(received.rows[0].series[0].mean).toHaveLength(received.stepEndsDay.length);
+    expect(numbersIn(output).filter((value) => value !== null && !Number.isFinite(value))).toEqual([]);
+  });
+
+  it('refuses an output that there is not, and too many scenarios', async () => {
+    expectRefusal(await program.run('outputs', 'desk.json', '--only', 'waits'), /--only waits: there is frontDoor, /);
+    const nine = Array.from({ length: 9 }, () => ['--change', 'busy.json']).flat();
+    expectRefusal(await program.run('outputs', 'desk.json', ...nine), /at most 8 are compared at once/);
+  });
+});
+
 describe('headroom run', () => {
   it('prints JSON with every measure and what it was run with', async () => {
     const ended = await program.run('run', 'desk.json', '--json');

@@ -73,6 +73,10 @@ class FakeEngine implements EngineProtocol {
     throw new Error('not part of the fake');
   }
 
+  outputs(): never {
+    throw new Error('not part of the fake');
+  }
+
   follow(): never {
     throw new Error('not part of the fake');
   }
