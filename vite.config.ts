@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { KEEP_CONSTANTS } from './scripts/bundle-for-node.mjs';
 import { worksOffline } from './scripts/offline.mjs';
 import { pagePolicy, policyTag } from './scripts/page-policy.mjs';
 
@@ -37,8 +38,8 @@ function fetchFirstView(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [contentSecurityPolicy(), fetchFirstView(), worksOffline()],
-  worker: { format: 'es' },
-  build: { target: 'es2022', outDir: 'dist' },
+  worker: { format: 'es', rolldownOptions: { output: { topLevelVar: KEEP_CONSTANTS } } },
+  build: { target: 'es2022', outDir: 'dist', rolldownOptions: { output: { topLevelVar: KEEP_CONSTANTS } } },
   // A <meta> cannot say frame-ancestors, so the header says everything.
   preview: { headers: { 'Content-Security-Policy': [...POLICY, "frame-ancestors 'none'"].join('; ') } },
 });

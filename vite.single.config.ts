@@ -1,6 +1,7 @@
 /** `npm run build:single`: the whole page, its workers and what ships with it, as one HTML file that opens from a disk. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { KEEP_CONSTANTS } from './scripts/bundle-for-node.mjs';
 import { singleFile } from './scripts/single-file.mjs';
 
 const INLINE_SPAWN = fileURLToPath(new URL('workers/spawn-inline.ts', import.meta.url));
@@ -11,7 +12,7 @@ export default defineConfig({
   // A page from a disk may start a worker only from text that it holds itself.
   resolve: { alias: [{ find: /^.*\/workers\/spawn$/, replacement: INLINE_SPAWN }] },
   // A module worker made of text is refused there.
-  worker: { format: 'iife' },
+  worker: { format: 'iife', rolldownOptions: { output: { topLevelVar: KEEP_CONSTANTS } } },
   build: {
     target: 'es2022',
     outDir: 'dist-single',
@@ -19,6 +20,6 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: false,
     chunkSizeWarningLimit: 10_000,
-    rolldownOptions: { output: { codeSplitting: false } },
+    rolldownOptions: { output: { codeSplitting: false, topLevelVar: KEEP_CONSTANTS } },
   },
 });

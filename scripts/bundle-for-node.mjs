@@ -4,6 +4,13 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
+ * The option `output.topLevelVar` of every bundle that holds the engine: what a module declares with `const` stays so. Vite
+ * would make it a `var`, which a browser must read anew at each use, with its type, where a constant is part of the code;
+ * a run takes a sixth longer for it.
+ */
+export const KEEP_CONSTANTS = false;
+
+/**
  * Settings for a bundle that Node runs. Everything is inside it: it starts faster and needs nothing beside it.
  *
  * @param {Record<string, string>} input The entry files by the name of their output.
@@ -24,7 +31,7 @@ export function bundleForNode(input, outDir) {
       rolldownOptions: {
         input,
         // Flat, so that './node.worker.js' is beside whichever chunk starts a thread.
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', topLevelVar: KEEP_CONSTANTS },
       },
     },
   };
