@@ -7,6 +7,7 @@ import { answerParent } from './child';
 import { compareCosts } from './compare-costs';
 import { benchLongList } from './long-list';
 import { parseOptions, type ModelName, type Options } from './options';
+import { benchPage } from './page';
 import { benchMemory, benchPool } from './pool';
 import { CHILD } from './subject';
 import { YARDSTICKS } from './yardsticks';
@@ -46,4 +47,5 @@ async function measureHere({ models: [model], short }: Options): Promise<void> {
   if (model === 'long-list') await benchLongList(short);
   else if (model === 'pool') await benchPool(short);
   else if (model === 'memory') await benchMemory(short);
+  else if (model === 'page') await benchPage(short);
 }

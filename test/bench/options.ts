@@ -1,7 +1,7 @@
 /** What `npm run bench` is asked to do. */
 
 /** What can be measured, in the order in which it is. */
-export const MODELS = ['referral-network', 'caseload', 'county', 'long-list', 'pool', 'memory'] as const;
+export const MODELS = ['referral-network', 'caseload', 'county', 'long-list', 'pool', 'memory', 'page'] as const;
 /** @see MODELS */
 export type ModelName = (typeof MODELS)[number];
 

@@ -36,7 +36,7 @@ describe('npm run bench -- --short', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, number>);
     expect(lines.map(({ model }) => model)).toEqual(MODELS);
-    const [referrals, caseload, county, longList, pool, memory] = lines;
+    const [referrals, caseload, county, longList, pool, memory, page] = lines;
     for (const line of [referrals, caseload, county, longList]) {
       for (const name of ['events', 'eventsPerSecond', 'cpuSeconds', 'wallSeconds', 'peakMemoryMB'])
         expect(line[name], `${name} of ${line.model}`).toBeGreaterThan(0);
@@ -53,6 +53,8 @@ describe('npm run bench -- --short', () => {
     expect(longList.eventsLong).toBeGreaterThan(longList.eventsShort);
     for (const name of ['efficiency', 'transferMs', 'resultKB']) expect(pool[name]).toBeGreaterThan(0);
     expect(memory.replications).toBe(4);
+    for (const name of ['readyMs', 'scriptKB', 'interactions', 'paintMedianMs', 'paintP95Ms'])
+      expect(page[name]).toBeGreaterThan(0);
   });
 
   it('says how it is used', () => {
