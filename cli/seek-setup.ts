@@ -2,7 +2,6 @@
 import {
   MOST_LEVERS,
   Search,
-  changeFor,
   deadline,
   locateTarget,
   resolveLevers,
@@ -12,6 +11,7 @@ import {
 } from '../engine/index';
 import { assemble } from '../workers/assemble';
 import type { ScenarioDescription, ScenarioSource } from '../workers/protocol';
+import { changeAt, costPlacesOf, marginFor, valuesAt, type SeekBasis } from '../workers/seek-basis';
 import { describeSource } from './describe-source';
 import { InputError } from './failure';
 import { readSource, sourceError, type NamedSource } from './read-source';
@@ -41,23 +41,14 @@ export interface SeekTarget {
 }
 
 /** Everything that is to be searched. */
-export interface SeekSetup {
+export interface SeekSetup extends SeekBasis {
   /** The scenario with the changes it starts from. */
   named: NamedSource;
   description: ScenarioDescription;
-  scenario: Scenario;
-  levers: ResolvedLever[];
-  criterion: Criterion;
   target: SeekTarget;
-  search: Search;
-  place: number;
-  costPlaces: number[];
   sourceOf: (setting: number) => ScenarioSource;
   valuesOf: (setting: number) => number[];
 }
-
-/** Of the bound, where the scenario names no margin of the measure. */
-const MARGIN_OF_BOUND = 0.05;
 
 /**
  * Read and check everything.
@@ -75,11 +66,9 @@ export async function setUp(question: SeekQuestion): Promise<SeekSetup> {
   const levers = leversOf(question.lever, scenario);
   const { target, criterion, place } = targetOf(question, wish, description);
   const search = new Search(levers, criterion);
-  const valuesOf = (setting: number) =>
-    search.grid.positions(setting).map((position, lever) => levers[lever].values[position]);
+  const valuesOf = (setting: number) => valuesAt({ search, levers }, setting);
   const sourceOf = (setting: number): ScenarioSource => {
-    const texts = { id: 'seek-setting', title: 'A setting of the search', rationale: 'Tried by a search.' };
-    const change = JSON.stringify(changeFor(scenario, levers, valuesOf(setting), texts));
+    const change = changeAt({ scenario, levers, search }, setting);
     return { ...named.source, changes: [...named.source.changes, change] };
   };
   // Both ends of every lever: what one of them does wrong is said now, with its name.
@@ -100,20 +89,12 @@ export async function setUp(question: SeekQuestion): Promise<SeekSetup> {
     target,
     search,
     place,
-    costPlaces: costPlaces(description),
+    layout: description.layout,
+    service: target.service,
+    costPlaces: costPlacesOf(description.layout),
     sourceOf,
     valuesOf,
   };
-}
-
-/** What the services themselves have; the rest (beds elsewhere, say) is what comes of it, and varies too much to order settings by. */
-const OWN_COSTS = ['staff', 'agency', 'beds'].map((category) => `money.cost[category=${category}]`);
-
-function costPlaces({ layout }: ScenarioDescription): number[] {
-  const scalars = layout.measures.filter(({ shape }) => shape === 'scalar');
-  const own = scalars.filter(({ id }) => OWN_COSTS.includes(id));
-  const chosen = own.length > 0 ? own : scalars.filter(({ id }) => id === 'money.cost');
-  return chosen.map(({ offset }) => offset);
 }
 
 type BoundWish = Extract<TargetWish, { kind: 'bound' }> & { id?: string; title?: string };
@@ -185,8 +166,7 @@ function targetOf(
   const { info, place } = found;
   const inFile = targets.find(({ id }) => id === wish.id);
   const bound = inFile?.bound ?? inUnit(wish.bound, wish.unit, info.unit);
-  const primaryMargin = primary.find(({ measure }) => measure === wish.measure)?.margin ?? 0;
-  const margin = wanted ?? (primaryMargin > 0 ? primaryMargin : Math.abs(bound) * MARGIN_OF_BOUND);
+  const margin = wanted ?? marginFor(wish.measure, bound, primary);
   if (!(margin > 0)) throw new InputError('--margin: say which difference of the measure matters, e.g. --margin 1.');
   const common = { bound, meets: wish.meets, margin };
   const { service, unit } = info;

@@ -2,7 +2,8 @@
 import type { ScenarioDescription } from '../workers/protocol';
 import { amount, figure, range } from './figures';
 import { measureNames, type MeasureNames } from './measure-names';
-import type { LeverOutput, SeekOutput, SettingOutput, StepLess } from './seek-output';
+import type { LeverOutput, SettingOutput, StepLess } from '../workers/seek-answer';
+import type { SeekOutput } from './seek-output';
 import { table, type Alignment } from './table';
 
 const PERCENT = 100;

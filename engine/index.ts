@@ -42,7 +42,7 @@ export {
   type LeverWish,
   type ResolvedLever,
 } from './experiment/seek-levers';
-export { pressures, type Pressure } from './experiment/pressures';
+export { isLimit, pressures, type Pressure } from './experiment/pressures';
 export {
   atSetting,
   inputsAt,

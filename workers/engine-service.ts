@@ -25,6 +25,7 @@ import {
   type Model,
   type Outputs,
   type PeopleFound,
+  type Pressure,
   type RunSummary,
   type Setting,
   type ShareInterval,
@@ -45,6 +46,16 @@ import type {
   StudyQuestion,
   StudyTaskOutcome,
 } from './protocol';
+import { pressing } from './pressing';
+import type { EdgeValues } from './seek-answer';
+import {
+  SeekSession,
+  type SeekFound,
+  type SeekOpened,
+  type SeekQuestion,
+  type SeekStep,
+  type SeekTaken,
+} from './seek-session';
 import { advanceInSlices, type Advancing } from './slices';
 import { StudyModels } from './study-models';
 
@@ -57,6 +68,8 @@ interface HeldModel {
 /** Holds compiled models by key and works on them as asked. */
 export class EngineService implements EngineProtocol {
   readonly #models = new Map<string, HeldModel>();
+  /** The search that was asked about last. */
+  #seek: { key: string; session: SeekSession } | undefined;
   readonly #studies = new Map<string, StudyModels>();
   /** Replications under way by ticket: true once cancelled. */
   readonly #underWay = new Map<number, boolean>();
@@ -168,6 +181,34 @@ export class EngineService implements EngineProtocol {
   summarise(run: KeyedResults): RunSummary {
     const { layout, targets } = this.#held(run.key).model;
     return { ...summarise(layout, run.results), targets: judgeTargets(targets, run.results) };
+  }
+
+  openSeek(key: string, question: SeekQuestion): Answer<SeekOpened> {
+    const answer = SeekSession.open(question);
+    if (!answer.ok) return answer;
+    this.#seek = { key, session: answer.value };
+    return { ok: true, value: answer.value.opened };
+  }
+
+  seekStep(key: string, question: SeekQuestion, taken: SeekTaken[]): SeekStep {
+    return this.#seekOf(key, question, taken).step(taken);
+  }
+
+  seekAnswer(key: string, question: SeekQuestion, taken: SeekTaken[], atEdge: EdgeValues[], title: string): SeekFound {
+    return this.#seekOf(key, question, taken).answer(taken, atEdge, title);
+  }
+
+  #seekOf(key: string, question: SeekQuestion, taken: readonly SeekTaken[]): SeekSession {
+    const held = this.#seek;
+    if (held?.key === key && held.session.taken <= taken.length) return held.session;
+    const answer = SeekSession.open(question);
+    if (!answer.ok) throw new Error('This is a bug in Headroom: a search that was taken up before is refused.');
+    this.#seek = { key, session: answer.value };
+    return answer.value;
+  }
+
+  pressing(solved: Solved, service: string): Pressure[] {
+    return pressing(solved, service);
   }
 
   explain(combinations: Solved[], measures: { measure: string; margin: number }[]): Explained {

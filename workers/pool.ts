@@ -152,6 +152,11 @@ export class Pool {
     });
   }
 
+  /** Ask any worker something that needs nothing prepared. It may be put to another one when a worker is lost. */
+  ask<T>(question: (engine: RemoteEngine) => Promise<T>): Promise<T> {
+    return this.#ask(question);
+  }
+
   /**
    * Take differences apart: as the engine's `explain`. Only the values of these measures are sent.
    *

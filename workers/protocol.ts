@@ -14,6 +14,7 @@ import type {
   Parameter,
   ParameterUse,
   PeopleFound,
+  Pressure,
   PrimaryMeasure,
   ReplicationResult,
   RunSummary,
@@ -26,6 +27,9 @@ import type {
   StudyOutcome,
   UncertainInput,
 } from '../engine/index';
+
+import type { EdgeValues } from './seek-answer';
+import type { SeekFound, SeekOpened, SeekQuestion, SeekStep, SeekTaken } from './seek-session';
 
 /** The texts that a scenario is made of, and the run settings that a person sets beside them. */
 export interface ScenarioSource {
@@ -174,6 +178,17 @@ export interface EngineProtocol {
   cancel(ticket: number): void;
   /** Means, intervals, series and histograms over the replications of a prepared model. */
   summarise(run: KeyedResults): RunSummary;
+  /** Read what a search is asked, and hold the search under `key` until another one is. */
+  openSeek(key: string, question: SeekQuestion): Answer<SeekOpened>;
+  /**
+   * What a search needs next. It hangs on nothing but the question and all that was made so far, in order: a worker that does
+   * not hold the search makes it anew.
+   */
+  seekStep(key: string, question: SeekQuestion, taken: SeekTaken[]): SeekStep;
+  /** What the search came to, likewise. */
+  seekAnswer(key: string, question: SeekQuestion, taken: SeekTaken[], atEdge: EdgeValues[], title: string): SeekFound;
+  /** The limits of a service and of others that are used most; of the measures only those that tell are needed. */
+  pressing(solved: Solved, service: string): Pressure[];
   /** Take differences apart: as the engine's `explain`, of combinations of which only these measures are given. */
   explain(combinations: Solved[], measures: { measure: string; margin: number }[]): Explained;
   /** Wilson's 95 % interval of a share for each number of successes, from none to all of so many trials. */

@@ -1,15 +1,31 @@
 /** Runs a search on a pool: round after round of what it asks for, then its edge on new replications. */
-import { edgeOf, type ReplicationResult, type Search } from '../engine/index';
+import type { ReplicationResult, Wanted } from '../engine/index';
 import type { StopReason } from './extend-until';
 import type { Pool } from './pool';
 import type { ScenarioSource, SourceIssue } from './protocol';
 import type { ScenarioRun } from './scenario-run';
 
+/** Who says which replications are needed and is given their numbers: a search here, or one that a worker holds. */
+export interface Seeker {
+  /** Which are needed next; none when the screening is over. */
+  next(): Wanted[] | Promise<Wanted[]>;
+  /** Take the replications of a setting that come next: values of the measure, and £ a year, one for each. */
+  take(setting: number, values: readonly number[], costs: readonly number[]): void;
+  /** Replications of a setting that were taken. */
+  taken(setting: number): number;
+  /** Whether a setting is screened and needs no more, as far as is known since `next` was asked. */
+  isSettled(setting: number): boolean;
+  /** The settings to be run anew in the end, in order of effort. */
+  edge(): number[] | Promise<number[]>;
+  /** The scenario of a setting that was asked for. */
+  sourceOf(setting: number): ScenarioSource;
+  /** Settings that have been run. */
+  readonly tried: number;
+}
+
 /** What a search is run on. */
 export interface SeekTask {
-  search: Search;
-  /** The scenario of a setting. */
-  sourceOf: (setting: number) => ScenarioSource;
+  seeker: Seeker;
   /** Seed of the screening, and that of the replications at the edge. */
   seeds: { screening: string; edge: string };
   /** Where the measure of the target and the costs to add up stand among the values of a replication; none without costs. */
@@ -66,14 +82,14 @@ const MOST_AT_EDGE = 200;
  * @throws Error when a replication loses its worker again and again
  */
 export async function seek(pool: Pool, task: SeekTask, options: SeekOptions = {}): Promise<SeekEnd> {
-  const { search, seeds } = task;
+  const { seeker, seeds } = task;
   const { seconds, most, signal, onProgress } = options;
   const began = performance.now();
   const runs = new Map<number, ScenarioRun>();
   const made = { screening: 0, edge: 0 };
-  const tell = (phase: SeekProgress['phase']) => onProgress?.({ phase, ...made, settings: search.tried.length });
+  const tell = (phase: SeekProgress['phase']) => onProgress?.({ phase, ...made, settings: seeker.tried });
   const open = (setting: number): ScenarioRun => {
-    const run = runs.get(setting) ?? pool.open(task.sourceOf(setting), seeds.screening);
+    const run = runs.get(setting) ?? pool.open(seeker.sourceOf(setting), seeds.screening);
     runs.set(setting, run);
     return run;
   };
@@ -94,9 +110,10 @@ export async function seek(pool: Pool, task: SeekTask, options: SeekOptions = {}
   /** Rounds of screening. @returns why they ended */
   async function screen(limit: Limit): Promise<StopReason | Extract<SeekEnd, { status: 'refused' }>> {
     for (;;) {
-      const round = search.next().map(({ setting, replications }) => {
-        const from = search.recordOf(setting)?.values.length ?? 0;
-        return { setting, replications, from, run: open(setting) };
+      const wanted = await seeker.next();
+      for (const [setting, run] of runs) if (seeker.isSettled(setting)) pool.close(run);
+      const round = wanted.map(({ setting, replications }) => {
+        return { setting, replications, from: seeker.taken(setting), run: open(setting) };
       });
       if (round.length === 0) return 'precise';
       const more = round.reduce((sum, { replications, from }) => sum + replications - from, 0);
@@ -108,15 +125,14 @@ export async function seek(pool: Pool, task: SeekTask, options: SeekOptions = {}
         take(task, setting, run.results.slice(from, replications));
       made.screening += more;
       tell('screening');
-      for (const { setting, run } of round) if (search.screened(setting) !== 'open') pool.close(run);
     }
   }
 
   const screening = limitOf(signal, seconds === undefined ? undefined : seconds * SCREENING_SHARE, began);
   const screened = await screen(screening).finally(() => screening.forget());
   if (typeof screened === 'object') return screened;
-  const edge = screened === 'cancelled' ? [] : edgeOf(search);
-  const atEdge = edge.map((setting) => ({ setting, run: pool.open(task.sourceOf(setting), seeds.edge) }));
+  const edge = screened === 'cancelled' ? [] : await seeker.edge();
+  const atEdge = edge.map((setting) => ({ setting, run: pool.open(seeker.sourceOf(setting), seeds.edge) }));
   let stopped: StopReason = screened;
   let each = 0;
   const limit = limitOf(signal, seconds, began);
@@ -151,14 +167,14 @@ export async function seek(pool: Pool, task: SeekTask, options: SeekOptions = {}
 
 /** Hand the numbers of replications to the search. */
 function take(
-  { search, places, valuesLength }: SeekTask,
+  { seeker, places, valuesLength }: SeekTask,
   setting: number,
   results: readonly ReplicationResult[],
 ): void {
   if (results.some(({ values }) => values.length !== valuesLength))
     throw new Error('This is a bug in Headroom: settings of one search have different measures.');
   const { measure, costs } = places;
-  search.take(
+  seeker.take(
     setting,
     results.map(({ values }) => values[measure]),
     costs.length === 0 ? [] : results.map(({ values }) => costs.reduce((sum, place) => sum + values[place], 0)),

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { hereSeeker } from '../../workers/here-seeker';
 import { seek, type SeekProgress } from '../../workers/seek';
 import { createNodePool } from '../../workers/spawn-node';
 import { EXIT, InputError } from '../failure';
@@ -133,8 +134,7 @@ async function run(setup: SeekSetup, options: SeekCommandOptions): Promise<SeekO
     const end = await seek(
       pool,
       {
-        search,
-        sourceOf,
+        seeker: hereSeeker(search, sourceOf),
         seeds,
         places: { measure: place, costs: costPlaces },
         valuesLength: description.layout.valuesLength,

@@ -20,6 +20,11 @@ const LIMITS: readonly { kind: Pressure['kind']; of: string; per?: string }[] = 
   { kind: 'beds', of: 'occupancy' },
 ];
 
+/** Whether measures of this name say how much of a limit is used. */
+export function isLimit(name: string): boolean {
+  return LIMITS.some(({ of, per }) => name === of || name === per);
+}
+
 /**
  * All limits, those that are used most first.
  *

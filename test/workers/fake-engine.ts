@@ -61,6 +61,22 @@ class FakeEngine implements EngineProtocol {
     throw new Error('not part of the fake');
   }
 
+  openSeek(): never {
+    throw new Error('not part of the fake');
+  }
+
+  seekStep(): never {
+    throw new Error('not part of the fake');
+  }
+
+  seekAnswer(): never {
+    throw new Error('not part of the fake');
+  }
+
+  pressing(): never {
+    throw new Error('not part of the fake');
+  }
+
   explain(): never {
     throw new Error('not part of the fake');
   }
