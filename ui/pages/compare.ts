@@ -30,6 +30,7 @@ export class HrCompare extends HrElement {
   readonly #later = new Later({
     'hr-chance': () => import('../parts/chance'),
     'hr-explain': () => import('../parts/explain'),
+    'hr-seek': () => import('../parts/seek'),
   });
   #names: { info: Results['info']; names: Names } | undefined;
 
@@ -158,6 +159,11 @@ export class HrCompare extends HrElement {
       </div>
       <div class="answers">
         <hr-explain .store=${store} .page=${page} .names=${names}></hr-explain>
+        ${
+          results.madeOf.scenario === page.baseline?.key
+            ? html`<hr-seek .store=${store} .page=${page} .solution=${solution} .names=${names}></hr-seek>`
+            : nothing
+        }
       </div>`;
   }
 }

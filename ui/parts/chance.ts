@@ -20,7 +20,7 @@ import type { Store } from '../state/store';
 import { formatNumber } from '../words/numbers';
 import { plainNumber } from '../words/parameters';
 import { formatQuantity } from '../words/quantities';
-import { formatDay } from '../words/recovery';
+import { dateOfDay, formatDay } from '../words/recovery';
 import { describeChances, describeUncounted, formatChance, formatChanceInterval } from '../words/targets';
 import { unitWords } from '../words/units';
 import './answer.css';
@@ -236,20 +236,15 @@ export class HrChance extends HrElement {
       unit: info?.unit ?? '',
       meets,
       bound,
-      ...(day === undefined ? {} : { by: this.#date(day) }),
+      ...(day === undefined
+        ? {}
+        : { by: this.startDate === undefined ? Math.round(day) : dateOfDay(day, this.startDate) }),
       share: found?.share ?? null,
       low: found?.low ?? null,
       high: found?.high ?? null,
       met,
       replications: values.length,
     };
-  }
-
-  /** The day on which a step ends, as a date where the scenario has dates. */
-  #date(day: number): string | number {
-    if (this.startDate === undefined) return Math.round(day);
-    const time = Date.parse(`${this.startDate}T00:00:00Z`) + (Math.max(1, Math.ceil(day - 1e-9)) - 1) * 86_400_000;
-    return new Date(time).toISOString().slice(0, 10);
   }
 
   #title(position: number): string {

@@ -5,6 +5,8 @@ export interface JobState<T> {
   status: 'idle' | 'running' | 'cancelling';
   done: number;
   wanted: number;
+  /** Where it stands, in words. */
+  note?: string;
   /** What came of it last. */
   result?: T;
   /** Why nothing came of it, in sentences. */
@@ -15,7 +17,7 @@ export interface JobState<T> {
 export interface JobTools {
   /** Aborted when a person cancels. */
   signal: AbortSignal;
-  onProgress: (done: number, wanted: number) => void;
+  onProgress: (done: number, wanted: number, note?: string) => void;
 }
 
 /** Something that stands in the way and that a person can do something about. */
@@ -47,9 +49,9 @@ export class Job<T> extends EventTarget {
     if (this.#state.status !== 'idle') return;
     const cancel = new AbortController();
     this.#cancel = cancel;
-    this.#set({ status: 'running', done: 0, wanted: 0, problem: undefined });
+    this.#set({ status: 'running', done: 0, wanted: 0, note: undefined, problem: undefined });
     try {
-      const onProgress = (done: number, wanted: number) => this.#set({ done, wanted });
+      const onProgress: JobTools['onProgress'] = (done, wanted, note) => this.#set({ done, wanted, note });
       const result = await work({ signal: cancel.signal, onProgress });
       if (result !== undefined) this.#set({ result });
     } catch (error) {

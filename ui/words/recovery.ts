@@ -28,10 +28,15 @@ export interface RecoveryCells {
  * @example formatDay(30.4, undefined) // 'week 5'
  */
 export function formatDay(day: number, startDate: string | undefined): string {
-  const atLeastOne = (value: number) => Math.max(1, Math.ceil(value - 1e-9));
-  if (startDate === undefined) return `week ${atLeastOne(day / DAYS_PER_WEEK)}`;
+  return startDate === undefined ? `week ${atLeastOne(day / DAYS_PER_WEEK)}` : formatDate(dateOfDay(day, startDate));
+}
+
+const atLeastOne = (value: number) => Math.max(1, Math.ceil(value - 1e-9));
+
+/** The date of a day of the run, which ends with it. */
+export function dateOfDay(day: number, startDate: string): string {
   const time = Date.parse(`${startDate}T00:00:00Z`) + (atLeastOne(day) - 1) * MS_PER_DAY;
-  return formatDate(new Date(time).toISOString().slice(0, 10));
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 /** What stands in a table about one measure. */
