@@ -127,11 +127,11 @@ async function startLongRun(page: Page): Promise<void> {
   await page.locator('hr-run-settings summary').click();
   await page.locator('#setting-replications input').fill('200');
   await page.locator('#setting-replications input').press('Enter');
-  await page.locator('hr-run-bar wa-button').click();
-  await page.locator('hr-run-bar wa-progress-bar').waitFor();
+  await page.locator('hr-choices hr-run-bar wa-button').first().click();
+  await page.locator('hr-choices hr-run-bar wa-progress-bar').waitFor();
 }
 
-const isRunning = (page: Page) => page.evaluate(() => document.querySelector('hr-run-bar wa-progress-bar') !== null);
+const isRunning = (page: Page) => page.evaluate(() => document.querySelector('hr-choices hr-run-bar wa-progress-bar') !== null);
 
 /** Clicks and keys all over the page, as a person would. @returns how many */
 async function useEverything(page: Page, short: boolean): Promise<number> {
