@@ -1,19 +1,23 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
+import { nativeModules } from './scripts/native-modules.mjs';
 
 const BROWSER_TESTS = 'test/browser/**/*.test.ts';
 const E2E_TESTS = 'test/e2e/**/*.test.ts';
 const THEORY_TESTS = 'test/theory/**/*.test.ts';
 
+// Files of a project share a process (`isolate`), so that each module is read once and the engine stays compiled.
 // Groups run one after another; `npm test` runs those in a browser beside the others, which then have the lower priority.
 export default defineConfig({
   test: {
     projects: [
       {
         extends: true,
+        plugins: [nativeModules()],
         test: {
           name: 'unit',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [BROWSER_TESTS, E2E_TESTS, THEORY_TESTS],
           // They may have to wait for the tests in a browser.
@@ -24,8 +28,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [nativeModules()],
         test: {
           name: 'theory',
+          isolate: false,
           include: [THEORY_TESTS],
           testTimeout: 300_000,
           hookTimeout: 300_000,
