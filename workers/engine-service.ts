@@ -26,6 +26,7 @@ import {
   type Outputs,
   type PeopleFound,
   type Pressure,
+  type ReplicationResult,
   type RunSummary,
   type Setting,
   type ShareInterval,
@@ -34,17 +35,18 @@ import {
 } from '../engine/index';
 import { assemble, issuesOfAll, readTexts } from './assemble';
 import { describeModel } from './describe-model';
-import type {
-  Answer,
-  EngineProtocol,
-  KeyedResults,
-  OneReplication,
-  Outcome,
-  ReplicationOutcome,
-  ScenarioDescription,
-  ScenarioSource,
-  StudyQuestion,
-  StudyTaskOutcome,
+import {
+  BATCH_MS,
+  type Answer,
+  type EngineProtocol,
+  type KeyedResults,
+  type OneReplication,
+  type Outcome,
+  type ReplicationsOutcome,
+  type ScenarioDescription,
+  type ScenarioSource,
+  type StudyQuestion,
+  type StudyTaskOutcome,
 } from './protocol';
 import { pressing } from './pressing';
 import type { EdgeValues } from './seek-answer';
@@ -131,16 +133,25 @@ export class EngineService implements EngineProtocol {
     this.#studies.delete(key);
   }
 
-  async replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome> {
+  async replicate(key: string, seed: string, numbers: readonly number[], ticket: number): Promise<ReplicationsOutcome> {
     const { replication } = this.#held(key);
-    const ended = await this.#inSlices(ticket, () => {
-      replication.reset(seed, number);
-      return replication;
-    });
-    if (ended.kind !== 'done') return ended;
-    const { value: result } = ended;
-    const buffers = new Set([result.values.buffer, result.histograms.buffer]);
-    return transfer<ReplicationOutcome>({ kind: 'done', result }, [...buffers]);
+    const results: ReplicationResult[] = [];
+    const began = performance.now();
+    // What is done is not kept waiting for one that turns out to be long: that one is begun again by itself.
+    const isLate = () => results.length > 0 && performance.now() - began > BATCH_MS;
+    for (const number of numbers) {
+      if (isLate()) break;
+      const begin = () => {
+        replication.reset(seed, number);
+        return replication;
+      };
+      const ended = await this.#inSlices(ticket, begin, isLate);
+      if (ended.kind === 'done') results.push(ended.value);
+      else if (results.length === 0) return ended;
+      else break;
+    }
+    const buffers = new Set(results.flatMap(({ values, histograms }) => [values.buffer, histograms.buffer]));
+    return transfer<ReplicationsOutcome>({ kind: 'done', results }, [...buffers]);
   }
 
   async countFlows({ key, seed, number, ticket }: OneReplication): Promise<Outcome<Flow[]>> {
@@ -159,12 +170,16 @@ export class EngineService implements EngineProtocol {
     return this.#inSlices(ticket, () => new Following(model, seed, number, person));
   }
 
-  /** Advance until the end or a cancellation. */
-  async #inSlices<T>(ticket: number, begin: () => Advancing & { result(): T }): Promise<Outcome<T>> {
+  /** Advance until the end, a cancellation, or until there is another reason to stop. */
+  async #inSlices<T>(
+    ticket: number,
+    begin: () => Advancing & { result(): T },
+    isToStop: () => boolean = () => false,
+  ): Promise<Outcome<T>> {
     this.#underWay.set(ticket, false);
     try {
       const work = begin();
-      const finished = await advanceInSlices(work, () => this.#underWay.get(ticket) !== false);
+      const finished = await advanceInSlices(work, () => this.#underWay.get(ticket) !== false || isToStop());
       return finished ? { kind: 'done', value: work.result() } : { kind: 'cancelled' };
     } catch (error) {
       if (error instanceof ScenarioError) return { kind: 'refused', issues: [...error.issues] };

@@ -2,11 +2,11 @@
 import { WorkerLost } from './attempts';
 import type { Connection } from './connection';
 import type { StudyTask } from '../engine/index';
-import type { Answer, RemoteEngine, ReplicationOutcome, StudyQuestion, StudyTaskOutcome } from './protocol';
+import type { Answer, RemoteEngine, ReplicationsOutcome, StudyQuestion, StudyTaskOutcome } from './protocol';
 import type { ScenarioRun } from './scenario-run';
 
 /** Work that did not come to its end. */
-type Stopped = Exclude<ReplicationOutcome, { kind: 'done' }>;
+type Stopped = Exclude<ReplicationsOutcome, { kind: 'done' }>;
 /** A study as workers know it. */
 export interface StudyKey {
   /** Names its scenarios in the workers. */
@@ -72,12 +72,13 @@ export class Member {
   }
 
   /**
-   * Run one replication. When the signal aborts, the answer is `cancelled` after the current slice.
+   * Run replications: the first, and as many more as take little time. When the signal aborts, the answer comes after the
+   * current slice.
    *
    * @throws WorkerLost when the worker died or the call failed in a way that only a bug can; the worker is then gone
    */
-  replicate(run: ScenarioRun, number: number, signal: AbortSignal): Promise<ReplicationOutcome> {
-    return this.work(run, signal, (engine, ticket) => engine.replicate(run.key, run.seed, number, ticket));
+  replicate(run: ScenarioRun, numbers: readonly number[], signal: AbortSignal): Promise<ReplicationsOutcome> {
+    return this.work(run, signal, (engine, ticket) => engine.replicate(run.key, run.seed, numbers, ticket));
   }
 
   /**

@@ -126,13 +126,19 @@ export interface KeyedResults {
   results: ReplicationResult[];
 }
 
-/** How one replication ended. `refused`: the scenario turned out to be at fault while it ran. */
-export type ReplicationOutcome =
-  { kind: 'done'; result: ReplicationResult } | { kind: 'cancelled' } | { kind: 'refused'; issues: SourceIssue[] };
+/**
+ * How replications ended. `done`: at least the first of those asked for, in their order; the rest was left for another
+ * time. `refused`: the scenario turned out to be at fault while the first of them ran.
+ */
+export type ReplicationsOutcome =
+  { kind: 'done'; results: ReplicationResult[] } | { kind: 'cancelled' } | { kind: 'refused'; issues: SourceIssue[] };
 
-/** How work on one replication of another kind ended: the same, with what came of it. */
+/** How work on one replication ended: the same, with what came of it. */
 export type Outcome<T> =
   { kind: 'done'; value: T } | { kind: 'cancelled' } | { kind: 'refused'; issues: SourceIssue[] };
+
+/** A worker that was asked for several replications begins none later than so many milliseconds after the call. */
+export const BATCH_MS = 20;
 
 /** One replication of a prepared model. The ticket names the call, for `cancel`. */
 export interface OneReplication {
@@ -159,12 +165,13 @@ export interface EngineProtocol {
   /** Let go of a model, or of a study's. */
   forget(key: string): void;
   /**
-   * Run one replication of a prepared model, in slices of at most about 25 ms, between which other calls are heard. Its
-   * arrays are transferred, not copied.
+   * Run replications of a prepared model, in slices of at most about 25 ms, between which other calls are heard. Answers
+   * with the first of them and as many more as are done within {@link BATCH_MS}. Their arrays are transferred, not copied.
    *
+   * @param numbers of the replications, at least one
    * @param ticket names this call, for `cancel`
    */
-  replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome>;
+  replicate(key: string, seed: string, numbers: readonly number[], ticket: number): Promise<ReplicationsOutcome>;
   /** Count the routes that people take in one replication: `FLOW` says what is counted. In slices, like `replicate`. */
   countFlows(one: OneReplication): Promise<Outcome<Flow[]>>;
   /** Look for people who wait a typical, a short and a long time at a service. In slices, like `replicate`. */

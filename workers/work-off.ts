@@ -1,7 +1,7 @@
 /** Works off missing replications: who does which next, and what happens when one ends badly. */
 import { MOST_ATTEMPTS, WorkerLost, lostTooOften } from './attempts';
 import type { Member } from './member';
-import type { SourceIssue } from './protocol';
+import { BATCH_MS, type SourceIssue } from './protocol';
 import type { ScenarioRun } from './scenario-run';
 
 /** Workers to be had one at a time: the pool. */
@@ -23,6 +23,9 @@ interface Claim {
   attempts: number;
 }
 
+/** A worker is asked for at most so many replications at once. */
+const MOST_AT_ONCE = 64;
+
 /** Hands out what is missing: replication r of every run before r + 1 of any. */
 class Claims {
   readonly #runs: readonly ScenarioRun[];
@@ -36,7 +39,32 @@ class Claims {
     this.#replications = replications;
   }
 
-  next(): Claim | undefined {
+  /**
+   * The next claims of one run. One that has lost a worker comes alone.
+   *
+   * @param most how many, at least 1
+   * @returns none when nothing is left
+   */
+  next(most: number): Claim[] {
+    const claims: Claim[] = [];
+    while (claims.length < most) {
+      const claim = this.#one();
+      if (claim === undefined) break;
+      if (claims.length > 0 && (claim.run !== claims[0].run || claim.attempts > 0)) {
+        this.#again.unshift(claim);
+        break;
+      }
+      claims.push(claim);
+      if (claim.attempts > 0) break;
+    }
+    return claims;
+  }
+
+  putBack(claims: readonly Claim[]): void {
+    this.#again.push(...claims);
+  }
+
+  #one(): Claim | undefined {
     const again = this.#again.shift();
     if (again !== undefined) return again;
     for (; this.#number < this.#replications; this.#number += 1, this.#run = 0) {
@@ -47,10 +75,6 @@ class Claims {
       }
     }
     return undefined;
-  }
-
-  putBack(claim: Claim): void {
-    this.#again.push(claim);
   }
 }
 
@@ -76,15 +100,17 @@ export async function workOff(
   if (signal?.aborted) return { status: 'cancelled' };
   const claims = new Claims(runs, replications);
   const stop = new AbortController();
+  // Short replications go to a worker many at a time: a message costs more than they do.
+  let atOnce = 1;
 
   /** Works off claims with whichever worker is free, until there are none. */
   async function lane(): Promise<ExtendEnd> {
     while (!stop.signal.aborted) {
       const member = await crew.acquire();
       try {
-        const claim = stop.signal.aborted ? undefined : claims.next();
-        if (claim === undefined) break;
-        const refused = await work(member, claim);
+        const batch = stop.signal.aborted ? [] : claims.next(atOnce);
+        if (batch.length === 0) break;
+        const refused = await work(member, batch);
         if (refused !== undefined) return refused;
       } finally {
         crew.release(member);
@@ -93,18 +119,29 @@ export async function workOff(
     return { status: stop.signal.aborted ? 'cancelled' : 'complete' };
   }
 
-  async function work(member: Member, claim: Claim): Promise<ExtendEnd | undefined> {
+  async function work(member: Member, batch: readonly Claim[]): Promise<ExtendEnd | undefined> {
+    const [{ run }] = batch;
+    const numbers = batch.map(({ number }) => number);
     try {
-      const outcome = await member.replicate(claim.run, claim.number, stop.signal);
-      if (outcome.kind === 'refused') return { status: 'refused', run: claim.run, issues: outcome.issues };
+      const began = performance.now();
+      const outcome = await member.replicate(run, numbers, stop.signal);
+      if (outcome.kind === 'refused') return { status: 'refused', run, issues: outcome.issues };
       if (outcome.kind === 'cancelled') return undefined;
-      const prefixGrew = claim.run.add(outcome.result);
-      if (!stop.signal.aborted) onAdded(claim.run, prefixGrew);
+      const { results } = outcome;
+      claims.putBack(batch.slice(results.length));
+      const isQuick = performance.now() - began < BATCH_MS / 2;
+      if (!isQuick) atOnce = Math.min(atOnce, results.length);
+      else if (batch.length >= atOnce) atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
+      for (const result of results) {
+        const prefixGrew = run.add(result);
+        if (!stop.signal.aborted) onAdded(run, prefixGrew);
+      }
     } catch (error) {
       if (!(error instanceof WorkerLost) || crew.isDisposed) throw error;
-      claim.attempts += 1;
-      if (claim.attempts >= MOST_ATTEMPTS) throw lostTooOften(`Replication ${claim.number}`, error);
-      claims.putBack(claim);
+      for (const claim of batch) claim.attempts += 1;
+      const [first] = batch;
+      if (first.attempts >= MOST_ATTEMPTS) throw lostTooOften(`Replication ${first.number}`, error);
+      claims.putBack(batch);
     }
     return undefined;
   }

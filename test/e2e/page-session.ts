@@ -53,7 +53,7 @@ export async function openPage(browser: Browser, options: SessionOptions = {}): 
   return { page, complaints, close: () => context.close() };
 }
 
-/** Runs in the page before its own scripts: notes the hash of every result that a worker hands over. */
+/** Runs in the page before its own scripts: notes the hash of every result that workers hand over. */
 function listenToWorkers(cores: number | undefined): void {
   const heard: WorkersHeard = { started: 0, hashes: [] };
   const Native = globalThis.Worker;
@@ -62,8 +62,9 @@ function listenToWorkers(cores: number | undefined): void {
       super(script, options);
       heard.started += 1;
       this.addEventListener('message', ({ data }: MessageEvent) => {
-        const result = data?.value?.result;
-        if (typeof result?.hash === 'string') heard.hashes[result.number] = result.hash;
+        const results = data?.value?.results;
+        if (!Array.isArray(results)) return;
+        for (const { number, hash } of results) if (typeof hash === 'string') heard.hashes[number] = hash;
       });
     }
   };

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { describe, expect, it } from 'vitest';
 import { ENGINE_VERSION, compile, readScenario, replicate } from '../../engine/index';
 import { EngineService } from '../../workers/engine-service';
-import type { ReplicationOutcome } from '../../workers/protocol';
+import type { ReplicationsOutcome } from '../../workers/protocol';
 import { MANY_PEOPLE, oneDesk, oneDeskText, setting } from './one-desk';
 
 const SEED = 'engine service tests';
@@ -14,9 +14,9 @@ function prepared(): EngineService {
   return service;
 }
 
-function resultOf(outcome: ReplicationOutcome) {
+function resultOf(outcome: ReplicationsOutcome) {
   if (outcome.kind !== 'done') throw new Error(`the replication was ${outcome.kind}`);
-  return outcome.result;
+  return outcome.results[0];
 }
 
 function valueOf<T>(answer: { ok: true; value: T } | { ok: false; issues: unknown }): T {
@@ -128,7 +128,7 @@ describe('a replication', () => {
   it('has the numbers that the engine gives in one go', async () => {
     const read = valueOf(readScenario(oneDeskText()));
     const expected = replicate(compile(read), SEED, 3);
-    const result = resultOf(await prepared().replicate('a', SEED, 3, 1));
+    const result = resultOf(await prepared().replicate('a', SEED, [3], 1));
     expect(result.number).toBe(3);
     expect(result.events).toBe(expected.events);
     expect(result.values).toEqual(expected.values);
@@ -136,20 +136,39 @@ describe('a replication', () => {
     expect(result.hash).toBe(expected.hash);
   });
 
+  it('is the same alone and among others of one call', async () => {
+    const service = prepared();
+    const together = await service.replicate('a', SEED, [4, 1, 2], 1);
+    if (together.kind !== 'done') throw new Error(together.kind);
+    // On a busy machine there may be fewer of them, but never none.
+    expect(together.results.map(({ number }) => number)).toEqual([4, 1, 2].slice(0, together.results.length));
+    for (const result of together.results) {
+      expect(result).toEqual(resultOf(await prepared().replicate('a', SEED, [result.number], 2)));
+    }
+  });
+
+  it('that is long leaves the others of its call for another time', async () => {
+    const service = new EngineService();
+    service.prepare('long', { scenario: oneDeskText(), changes: [MANY_PEOPLE], horizonDays: 100 });
+    const outcome = await service.replicate('long', SEED, [0, 1, 2, 3], 1);
+    expect(outcome).toMatchObject({ kind: 'done', results: [{ number: 0 }] });
+    expect(outcome.kind === 'done' && outcome.results.length).toBe(1);
+  });
+
   it('does not depend on those before it on the same model, finished or not', async () => {
     const service = prepared();
-    const first = resultOf(await service.replicate('a', SEED, 0, 1));
-    const cancelled = service.replicate('a', SEED, 1, 2);
+    const first = resultOf(await service.replicate('a', SEED, [0], 1));
+    const cancelled = service.replicate('a', SEED, [1], 2);
     service.cancel(2);
     expect((await cancelled).kind).toMatch(/cancelled|done/);
-    expect(resultOf(await service.replicate('a', SEED, 0, 3)).hash).toBe(first.hash);
-    expect(resultOf(await service.replicate('a', SEED, 1, 4)).hash).not.toBe(first.hash);
+    expect(resultOf(await service.replicate('a', SEED, [0], 3)).hash).toBe(first.hash);
+    expect(resultOf(await service.replicate('a', SEED, [1], 4)).hash).not.toBe(first.hash);
   });
 
   it('stops within 200 ms when it is cancelled', async () => {
     const service = new EngineService();
     service.prepare('long', { scenario: oneDeskText(), changes: [MANY_PEOPLE], horizonDays: 40_000 });
-    const outcome = service.replicate('long', SEED, 0, 7);
+    const outcome = service.replicate('long', SEED, [0], 7);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const began = performance.now();
     service.cancel(7);
@@ -159,21 +178,21 @@ describe('a replication', () => {
 
   it('hands its arrays over without a copy', async () => {
     const { port1, port2 } = new MessageChannel();
-    let sent: ReplicationOutcome | undefined;
+    let sent: ReplicationsOutcome | undefined;
     const service = prepared();
     Comlink.expose(
       {
         async replicate() {
-          sent = await service.replicate('a', SEED, 0, 1);
+          sent = await service.replicate('a', SEED, [0], 1);
           return sent;
         },
       },
       port2,
     );
-    const remote = Comlink.wrap<{ replicate(): Promise<ReplicationOutcome> }>(port1);
+    const remote = Comlink.wrap<{ replicate(): Promise<ReplicationsOutcome> }>(port1);
     const received = resultOf(await remote.replicate());
     expect(received.values.length).toBeGreaterThan(0);
-    expect(resultOf(sent as ReplicationOutcome).values).toHaveLength(0);
+    expect(resultOf(sent as ReplicationsOutcome).values).toHaveLength(0);
     port1.close();
     port2.close();
   });
@@ -181,7 +200,7 @@ describe('a replication', () => {
   it('of a model that was forgotten is a bug', async () => {
     const service = prepared();
     service.forget('a');
-    await expect(service.replicate('a', SEED, 0, 1)).rejects.toThrow('bug in Headroom');
+    await expect(service.replicate('a', SEED, [0], 1)).rejects.toThrow('bug in Headroom');
   });
 });
 
@@ -192,7 +211,7 @@ describe('results', () => {
     const [a, b] = await Promise.all(
       ['a', 'b'].map(async (key, i) => {
         const results = [];
-        for (let n = 0; n < 4; n += 1) results.push(resultOf(await service.replicate(key, SEED, n, 10 * i + n)));
+        for (let n = 0; n < 4; n += 1) results.push(resultOf(await service.replicate(key, SEED, [n], 10 * i + n)));
         return { key, results };
       }),
     );

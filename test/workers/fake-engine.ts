@@ -2,13 +2,14 @@
 import * as Comlink from 'comlink';
 import type { ReplicationResult, RunSummary } from '../../engine/index';
 import { connect, type Connection } from '../../workers/connection';
-import type {
-  Answer,
-  EngineProtocol,
-  KeyedResults,
-  ReplicationOutcome,
-  ScenarioDescription,
-  ScenarioSource,
+import {
+  BATCH_MS,
+  type Answer,
+  type EngineProtocol,
+  type KeyedResults,
+  type ReplicationsOutcome,
+  type ScenarioDescription,
+  type ScenarioSource,
 } from '../../workers/protocol';
 
 /** What happens to a replication before it answers. Return nothing for a plain success. */
@@ -16,8 +17,10 @@ export type Fault = (number: number, scenario: string) => 'die' | 'throw' | 'han
 
 /** How the fakes of one test behave, and what they were asked. */
 export interface Behaviour {
-  /** Milliseconds that a replication takes. */
+  /** Milliseconds that a replication takes: 1 unless said, and none at all for 0. */
   takes?: (number: number) => number;
+  /** Where it is there: how many replications each call asked for. */
+  asked?: number[];
   fault?: Fault;
   /** Every replication begun, as `<scenario> <number>`, over all workers. */
   begun: string[];
@@ -125,9 +128,25 @@ class FakeEngine implements EngineProtocol {
     this.#models.delete(key);
   }
 
-  async replicate(key: string, seed: string, number: number, ticket: number): Promise<ReplicationOutcome> {
+  async replicate(key: string, seed: string, numbers: readonly number[], ticket: number): Promise<ReplicationsOutcome> {
     const scenario = this.#models.get(key);
     if (scenario === undefined) throw new Error('not prepared');
+    this.#behaviour.asked?.push(numbers.length);
+    const began = performance.now();
+    const results: ReplicationResult[] = [];
+    const isLate = () => results.length > 0 && performance.now() - began > BATCH_MS;
+    for (const number of numbers) {
+      if (isLate()) break;
+      const ended = await this.#one(scenario, number, () => this.#cancelled.has(ticket) || isLate());
+      if (ended === 'done') results.push(fakeResult(scenario, seed, number));
+      else if (results.length > 0) break;
+      else return ended === 'stopped' ? { kind: 'cancelled' } : { kind: 'refused', issues: ISSUES };
+    }
+    const buffers = results.map(({ values }) => values.buffer as ArrayBuffer);
+    return Comlink.transfer<ReplicationsOutcome>({ kind: 'done', results }, buffers);
+  }
+
+  async #one(scenario: string, number: number, isToStop: () => boolean): Promise<'done' | 'stopped' | 'refused'> {
     this.#behaviour.begun.push(`${scenario} ${number}`);
     const fault = this.#behaviour.fault?.(number, scenario);
     if (fault === 'throw') throw new Error('thrown in the engine');
@@ -135,14 +154,14 @@ class FakeEngine implements EngineProtocol {
       this.#die('it was killed');
       return new Promise(() => {});
     }
-    const until = performance.now() + (fault === 'hang' ? Infinity : (this.#behaviour.takes?.(number) ?? 0));
-    do {
+    const takes = fault === 'hang' ? Infinity : (this.#behaviour.takes?.(number) ?? 1);
+    const until = performance.now() + takes;
+    while (takes > 0) {
       await new Promise((resolve) => setTimeout(resolve, 1));
-      if (this.#cancelled.has(ticket)) return { kind: 'cancelled' };
-    } while (performance.now() < until);
-    if (scenario === BREAKS_LATER) return { kind: 'refused', issues: ISSUES };
-    const result = fakeResult(scenario, seed, number);
-    return Comlink.transfer<ReplicationOutcome>({ kind: 'done', result }, [result.values.buffer as ArrayBuffer]);
+      if (isToStop()) return 'stopped';
+      if (performance.now() >= until) break;
+    }
+    return scenario === BREAKS_LATER ? 'refused' : 'done';
   }
 
   cancel(ticket: number): void {

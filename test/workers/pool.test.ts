@@ -81,6 +81,64 @@ describe('a pool extends runs', () => {
   });
 });
 
+describe('short replications', () => {
+  it.each([1, 2, 4])('go to a worker many at a time, with the same results from %i workers', async (size) => {
+    const how = behaviour({ takes: () => 0, asked: [] });
+    const pool = openPool(size, how);
+    const run = open(pool, 'a');
+    const seen: number[] = [];
+    expect(await pool.extend([run], 1000, { onProgress: ({ done }) => seen.push(done) })).toEqual({
+      status: 'complete',
+    });
+    expect(hashes(run)).toEqual(expectedHashes('a', 1000));
+    // Nothing is known of how long they take until the first are done.
+    expect(how.asked?.[0]).toBe(1);
+    expect(Math.max(...(how.asked ?? []))).toBeGreaterThan(4);
+    expect(Math.max(...(how.asked ?? []))).toBeLessThanOrEqual(64);
+    expect(seen.at(-1)).toBe(1000);
+    expect(how.begun).toHaveLength(1000);
+  });
+
+  it('do not wait for a long one among them', async () => {
+    const how = behaviour({ takes: (number) => (number === 200 ? 400 : 0) });
+    const pool = openPool(2, how);
+    const run = open(pool, 'a');
+    const at: number[] = [];
+    const began = performance.now();
+    await pool.extend([run], 300, { onProgress: ({ grown }) => at.push(grown.replications) });
+    expect(hashes(run)).toEqual(expectedHashes('a', 300));
+    // Those before it were there long before it was.
+    expect(at).toContain(200);
+    expect(performance.now() - began).toBeGreaterThan(390);
+  });
+
+  it('are all made again, each by itself, when their worker is lost', async () => {
+    let hasDied = false;
+    const how = behaviour({
+      takes: () => 0,
+      asked: [],
+      fault: (number) => {
+        if (number !== 100 || hasDied) return undefined;
+        hasDied = true;
+        return 'die';
+      },
+    });
+    const pool = openPool(1, how);
+    const run = open(pool, 'a');
+    expect(await pool.extend([run], 120)).toEqual({ status: 'complete' });
+    expect(hashes(run)).toEqual(expectedHashes('a', 120));
+    expect(how.begun.filter((one) => one === 'a 100')).toHaveLength(2);
+    expect(how.begun.filter((one) => one === 'a 10')).toHaveLength(1);
+  });
+
+  it('of several runs still take turns', async () => {
+    const how = behaviour({ takes: () => 0 });
+    const pool = openPool(1, how);
+    await pool.extend([open(pool, 'a'), open(pool, 'b')], 3);
+    expect(how.begun).toEqual(['a 0', 'b 0', 'a 1', 'b 1', 'a 2', 'b 2']);
+  });
+});
+
 describe('cancelling', () => {
   it('takes effect within 200 ms, keeps what there is, and can be taken up again', async () => {
     const pool = openPool(2, behaviour({ takes: (number) => (number < 4 ? 1 : 2000) }));
