@@ -40,11 +40,17 @@ class SettableScenario {
 
   /** @throws Refused when the model does not take the setting */
   set(setting: Setting): void {
+    this.model = this.settable.at(this.scenarioAt(setting));
+    this.replication = new Replication(this.model);
+  }
+
+  private scenarioAt(setting: Setting): Scenario {
+    // Without changes nothing but values differs from what was read and checked, and values are within their ranges.
+    if (this.texts.changes.length === 0) return atSetting(this.scenario, setting);
     const baseline = atSetting(this.texts.baseline, setting);
     const assembled = assembleFrom({ ...this.texts, baseline }, this.source);
     if (!assembled.ok) throw new Refused(assembled.issues);
-    this.model = this.settable.at(assembled.value.scenario);
-    this.replication = new Replication(this.model);
+    return assembled.value.scenario;
   }
 
   /** @returns the measure, NaN where it was not seen; null when cancelled */

@@ -40,7 +40,7 @@ interface SensitivityOptions {
 
 /** Quantities measured with intervals, and replications of each, where nothing else is said. */
 const TOP = 12;
-const REPLICATIONS = 8;
+const REPLICATIONS = 6;
 /** Settings of a band, and replications of each. */
 const SETTINGS = 40;
 const BAND_REPLICATIONS = 3;
@@ -67,7 +67,7 @@ export function addSensitivity(program: Command): void {
     )
     .option(
       '--screen-days <D>',
-      'length of the runs that screen, in days (default: the whole run for few quantities, half for many)',
+      'length of the runs that screen, in days (default: the whole run for few quantities, a year for many)',
       readDays,
     )
     .option('--seed <S>', 'seed of the random numbers (default: the scenario file’s)', readSeed)

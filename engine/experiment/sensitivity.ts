@@ -39,12 +39,15 @@ export type InputEnd = 'low' | 'high';
 /** The stages, in order. */
 export type SensitivityStage = 'screening' | 'choosing' | 'refining' | 'the rest together' | 'complete';
 
-/** Groups whose members are tried one by one: twice the quantities that are refined. */
-const SPLIT_PER_TOP = 2;
+/** Groups whose members are tried one by one, for each quantity that is refined: a few more, since groups are of several. */
+const SPLIT_PER_TOP = 1.5;
 /** Candidates for each quantity that is refined. */
-const CANDIDATES_PER_TOP = 2;
-/** Replications that candidates are chosen by. They are not used again, so that being chosen makes no interval wrong. */
-export const CHOOSING_REPLICATIONS = 2;
+const CANDIDATES_PER_TOP = 1.5;
+/**
+ * Replications that candidates are chosen by. They are not used again, so that being chosen makes no interval wrong. One is
+ * enough to put them in order, since pairing leaves little chance in an effect that is among the largest.
+ */
+export const CHOOSING_REPLICATIONS = 1;
 /** Draws of all quantities that were not refined. */
 const REST_DRAWS = 12;
 
@@ -54,18 +57,20 @@ const restPoint = (draw: number): string => `rest: ${draw}`;
 
 /** More quantities than this are screened over a part of the run. */
 const MOST_SCREENED_WHOLE = 40;
-/** A part of a run that is no shorter than this, where the run is not. */
-const LEAST_LOOK_DAYS = 365;
+/** The part of a run that they are screened over: a year, whose seasons it has then seen. */
+const FIRST_LOOK_DAYS = 365;
 
 /**
- * How long the runs of the first look should be, in days: the whole run for few quantities; half of what is counted, but a
- * year or more, for many, since only their order is asked for then. What needs longer to act is ranked too low.
+ * How long the runs of the first look should be, in days: the whole run for few quantities; a year of what is counted for
+ * many, since only their order is asked for then. What needs longer to act is ranked too low.
  */
 export function firstLookDays({ horizonDays, warmUpDays }: Scenario['run'], quantities: number): number {
   if (quantities <= MOST_SCREENED_WHOLE) return horizonDays;
-  const half = warmUpDays + (horizonDays - warmUpDays) / 2;
-  return Math.min(horizonDays, Math.ceil(Math.max(half, warmUpDays + LEAST_LOOK_DAYS)));
+  return Math.min(horizonDays, Math.ceil(warmUpDays + FIRST_LOOK_DAYS));
 }
+
+/** So many for each of the quantities that are refined, a whole number of them. */
+const forTop = (each: number, top: number): number => Math.ceil(each * top);
 
 /** @see the file's comment */
 export class SensitivityStudy implements StudyPlan {
@@ -89,7 +94,7 @@ export class SensitivityStudy implements StudyPlan {
   ) {
     this.tried = inputs.filter(({ kind }) => kind === 'range' || (kind === 'loop off' && wish.withLoops));
     if (this.tried.length === 0) throw new RangeError('no quantity has a range to vary it over');
-    this.screen = new ScreenStage(this.tried, this.outputs, wish.seed, SPLIT_PER_TOP * wish.top);
+    this.screen = new ScreenStage(this.tried, this.outputs, wish.seed, forTop(SPLIT_PER_TOP, wish.top));
   }
 
   next(): StudyTask[] {
@@ -122,7 +127,7 @@ export class SensitivityStudy implements StudyPlan {
   /** Tasks finished and expected; what later stages need is an estimate until they begin. */
   get progress(): StudyProgress {
     const { top, replications } = this.wish;
-    const candidates = Math.min(this.tried.length, CANDIDATES_PER_TOP * top);
+    const candidates = Math.min(this.tried.length, forTop(CANDIDATES_PER_TOP, top));
     const chosen = Math.min(top, this.tried.length);
     const choosing = candidates > chosen ? CHOOSING_REPLICATIONS * (1 + 2 * candidates) : 0;
     const later = choosing + replications * (1 + 2 * chosen) + (chosen < this.tried.length ? REST_DRAWS : 0);
@@ -169,7 +174,7 @@ export class SensitivityStudy implements StudyPlan {
     this.fixed.candidates ??= this.screen
       .ranking()
       .filter(({ effect, together }) => effect > 0 && together === 1)
-      .slice(0, CANDIDATES_PER_TOP * this.wish.top)
+      .slice(0, forTop(CANDIDATES_PER_TOP, this.wish.top))
       .map(({ id }) => id);
     if (this.fixed.candidates.length <= this.wish.top) return [];
     return this.tasksAt(this.fixed.candidates, 0, CHOOSING_REPLICATIONS);

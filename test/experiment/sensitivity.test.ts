@@ -43,7 +43,7 @@ describe('a sensitivity study of an additive output', () => {
     expect(first.atHigh.mean).toBeCloseTo(-5, 9);
     // On common random numbers chance drops out.
     expect(first.effect.halfWidth).toBeLessThan(1e-9);
-    expect(result.atValue!.mean).toBeCloseTo(10 + (0.1 + 0.3 - 0.5 + 0.6) / 4, 9);
+    expect(result.atValue!.mean).toBeCloseTo(10 + (-0.2 + 0.1 + 0.3 - 0.5) / 4, 9);
   });
 
   it('gives each its share of the variance, and the rest theirs', () => {
@@ -199,10 +199,10 @@ describe('varianceOf', () => {
 });
 
 describe('firstLookDays', () => {
-  it('is the whole run for few quantities, half but a year or more for many', () => {
+  it('is the whole run for few quantities, a year of what is counted for many', () => {
     const run = (horizonDays: number, warmUpDays = 0) => ({ horizonDays, warmUpDays }) as never;
     expect(firstLookDays(run(1096), 40)).toBe(1096);
-    expect(firstLookDays(run(1096), 400)).toBe(548);
+    expect(firstLookDays(run(1096), 400)).toBe(365);
     expect(firstLookDays(run(500), 400)).toBe(365);
     expect(firstLookDays(run(200), 400)).toBe(200);
     expect(firstLookDays(run(1000, 400), 400)).toBe(765);

@@ -89,7 +89,7 @@ describe('a study on the pool', () => {
     scenario.parameters.service = range('Time of service', 0.1, 'day', 0.08, 0.11);
     const results = [];
     for (const workers of [1, 2]) {
-      const study = studyOf(scenario, { top: 2, isDifference: true });
+      const study = studyOf(scenario, { top: 2, isDifference: true, replications: 8 });
       const question = questionOf(scenario, setting('clerks', 2));
       await track(createNodePool(workers, SCRIPT)).study(question, 20, 'seed', study);
       results.push(JSON.stringify(study.result()));
