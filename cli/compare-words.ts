@@ -98,8 +98,17 @@ function sentence(difference: DifferenceOutput, names: MeasureNames): string {
     return `${name}: ${between}, too close to call (${interval}${settle(difference)}).`;
   }
   const verb = mean < 0 ? 'falls' : 'rises';
-  const judged = verdict === 'better' || verdict === 'worse' ? `, which is ${verdict}` : '';
+  const judged = judgedWords(difference);
   return `${name}: ${verb} from ${amount(baseline, unit)} to ${amount(changed, unit)}${judged} (${interval}).`;
+}
+
+/**
+ * What is said of a difference that is called, to follow what it does: nothing of one without a good direction, unless it may be
+ * too small to matter.
+ */
+export function judgedWords({ verdict, perhapsSmall }: Pick<DifferenceOutput, 'verdict' | 'perhapsSmall'>): string {
+  const small = perhapsSmall === true ? ', perhaps by less than matters' : '';
+  return verdict === 'better' || verdict === 'worse' ? `, which is ${verdict}${small}` : small;
 }
 
 /** What it would take to settle a call that is too close. */

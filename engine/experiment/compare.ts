@@ -1,7 +1,7 @@
 /** Paired comparison on common random numbers: replication r of a scenario against replication r of the baseline. */
 import { holmAdjust, holmFactors, pairedPValue } from '../statistics/holm';
 import { halfWidthAt, pairedInterval, type Interval } from '../statistics/intervals';
-import { replicationsToSettle, verdict } from '../statistics/verdict';
+import { isPerhapsSmall, replicationsToSettle, verdict } from '../statistics/verdict';
 import type {
   Comparison,
   MeasureDifference,
@@ -47,6 +47,8 @@ export function compare(
     const callHalfWidth = halfWidthAt(interval, 1 - SIGNIFICANCE / factors[i]);
     difference.replicationsToSettle = replicationsToSettle(interval, difference.margin, callHalfWidth);
   });
+  for (const { difference } of compared.flatMap(({ differences }) => differences))
+    difference.perhapsSmall = isPerhapsSmall(difference, difference.margin);
   return compared.map(({ differences, series, notEstimable }, i) => ({
     differences: differences.map(({ difference }) => difference),
     series,

@@ -6,7 +6,7 @@ import type { GoodDirection, MeasureInfo, NotEstimable } from '../results/measur
 import { attribute } from '../statistics/attribution';
 import { holmAdjust, pairedPValue } from '../statistics/holm';
 import type { Interval } from '../statistics/intervals';
-import { verdict, type Verdict } from '../statistics/verdict';
+import { isPerhapsSmall, verdict, type Verdict } from '../statistics/verdict';
 import type { Solved } from './compare';
 import { valuesAt } from './summarise';
 
@@ -21,6 +21,8 @@ export interface CalledPart extends Part {
   /** Adjusted (Holm 1979) for all questions of its kind: whole differences, or contributions and interactions. */
   pValue: number;
   verdict: Verdict;
+  /** Whether a called part may still be smaller than the margin; absent in results of before it was said. */
+  perhapsSmall?: boolean;
 }
 
 /** What one change contributes to the difference in one measure. */
@@ -175,4 +177,6 @@ function adjust(explanations: readonly Explanation[], family: (explanation: Expl
     part.pValue = adjusted[i];
     if (!(adjusted[i] <= SIGNIFICANCE)) part.verdict = 'too close to call';
   });
+  for (const explanation of explanations)
+    for (const part of family(explanation)) part.perhapsSmall = isPerhapsSmall(part, explanation.margin);
 }

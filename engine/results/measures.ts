@@ -191,6 +191,11 @@ export interface MeasureDifference {
   halfWidth: number;
   replications: number;
   verdict: Verdict;
+  /**
+   * Whether a called difference may still be smaller than the margin, since its interval reaches below it; absent in results of
+   * before it was said.
+   */
+  perhapsSmall?: boolean;
   /** Margin in the measure's unit below which a difference does not matter; 0 when none was named. */
   margin: number;
   good: GoodDirection;

@@ -31,6 +31,20 @@ function isInside({ low, high }: { low: number; high: number }, margin: number):
 }
 
 /**
+ * Whether a difference that is called may still be too small to matter: its interval clears zero, so that the direction is sure, but
+ * one of its ends lies within the margin, so that the size is not. Said as “better, perhaps by less than matters”. Never of a
+ * call that is too close, and not without a margin.
+ *
+ * @param difference mean and half-width of its interval, in the unit of the margin, and what is said of it
+ */
+export function isPerhapsSmall(
+  difference: { mean: number; halfWidth: number; verdict: Verdict },
+  margin: number,
+): boolean {
+  return difference.verdict !== 'too close to call' && Math.abs(difference.mean) - difference.halfWidth < margin;
+}
+
+/**
  * Whether nothing that matters can be left: the whole 95 % interval of the difference lies inside ±margin (two one-sided
  * tests, Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics 15, each at 2.5 %).
  *

@@ -71,4 +71,15 @@ describe('a call that is too close', () => {
   ])('says what would settle it: %o', (difference, words) => {
     expect(sentenceFor(difference)).toContain(words);
   });
+
+  it('says of a call whether the size matters for sure', () => {
+    const called = { mean: 3, halfWidth: 2.5, margin: 1, verdict: 'worse' } as const;
+    expect(sentenceFor({ ...called, perhapsSmall: true })).toContain(
+      ', which is worse, perhaps by less than matters (',
+    );
+    expect(sentenceFor({ ...called, halfWidth: 1, perhapsSmall: false })).toContain(', which is worse (');
+    expect(sentenceFor({ ...called, verdict: 'higher', perhapsSmall: true })).toContain(
+      'to 4.00 days, perhaps by less than matters (',
+    );
+  });
 });

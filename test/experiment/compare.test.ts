@@ -84,6 +84,17 @@ describe('a comparison', () => {
     expect(difference).toMatchObject({ verdict: 'too close to call', replicationsToSettle: 49 });
   });
 
+  it('says of a call whether the size matters for sure, once the call is final', () => {
+    const by = (margin: number, ...shifts: number[]) =>
+      waits(shifts, [{ measure: 's.waitMean', margin }]).map(({ perhapsSmall }) => perhapsSmall);
+    // -2 ± 0.468: beyond a margin of 1.5 for sure, and of 1.6 only perhaps.
+    expect(by(1.5, -2)).toEqual([false]);
+    expect(by(1.6, -2)).toEqual([true]);
+    // Called alone; not called beside two others, so that there is no call to qualify.
+    expect(by(0.4, -0.5)).toEqual([true]);
+    expect(by(0.4, -0.5, 0, 0.1)).toEqual([false, false, false]);
+  });
+
   it('says why nothing is said of what is rarely seen or not there', () => {
     const never = solved(shared.map(() => NaN));
     const [{ differences, notEstimable }] = compare(solved(shared), [never], PRIMARY);

@@ -73,7 +73,13 @@ describe('combinationsOf', () => {
 describe('explain', () => {
   it('finds no interaction between changes that touch different people', () => {
     const one = only(explain(solveAll(2, 8, twoDoors), [{ measure: 'home.arrivals', margin: 0 }]));
-    expect(one.interaction).toEqual({ mean: 0, halfWidth: 0, pValue: 1, verdict: 'too close to call' });
+    expect(one.interaction).toEqual({
+      mean: 0,
+      halfWidth: 0,
+      pValue: 1,
+      verdict: 'too close to call',
+      perhapsSmall: false,
+    });
     for (const { step, share, alone } of one.contributions) {
       expect(step.mean).toBeCloseTo(alone.mean, 10);
       expect(share.mean).toBeCloseTo(alone.mean, 10);
@@ -130,8 +136,8 @@ describe('explain', () => {
     const measures = [{ measure: 'desk.waitMean', margin: 0.001 }];
     const one = only(explain(solved, measures));
     const [{ differences }] = compare(solved[0], [solved[3]], measures);
-    const { mean, halfWidth, verdict, pValue } = differences.find(({ id }) => id === 'desk.waitMean')!;
-    expect(one.whole).toEqual({ mean, halfWidth, verdict, pValue });
+    const { mean, halfWidth, verdict, pValue, perhapsSmall } = differences.find(({ id }) => id === 'desk.waitMean')!;
+    expect(one.whole).toEqual({ mean, halfWidth, verdict, pValue, perhapsSmall });
   });
 
   it('calls nothing that does not survive the adjustment for all that is asked', () => {

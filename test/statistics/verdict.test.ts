@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Interval, meanInterval } from '../../engine/statistics/intervals';
-import { isEquivalent, replicationsToSettle, verdict } from '../../engine/statistics/verdict';
+import { isEquivalent, isPerhapsSmall, replicationsToSettle, verdict } from '../../engine/statistics/verdict';
 
 function interval(mean: number, halfWidth: number, replications = 20): Interval {
   return { mean, halfWidth, low: mean - halfWidth, high: mean + halfWidth, replications, standardDeviation: 1 };
@@ -34,6 +34,25 @@ describe('verdict', () => {
     // An end at the margin, or beyond it, may matter.
     expect(verdict(interval(-0.75, 0.25), 1, 'lower')).toBe('better');
     expect(verdict(interval(-0.5, 0.2), 0, 'lower')).toBe('better');
+  });
+});
+
+describe('isPerhapsSmall', () => {
+  it('is said of a called difference whose interval reaches below the margin, and of nothing else', () => {
+    const said = (mean: number, halfWidth: number, margin: number): boolean => {
+      const found = interval(mean, halfWidth);
+      return isPerhapsSmall({ mean, halfWidth, verdict: verdict(found, margin, 'lower') }, margin);
+    };
+    // From 0.5 to 3.5 with a margin of 1: surely there, perhaps too small.
+    expect(said(2, 1.5, 1)).toBe(true);
+    expect(said(-2, 1.5, 1)).toBe(true);
+    // From 1 on, and beyond: it matters.
+    expect(said(2, 1, 1)).toBe(false);
+    expect(said(-3, 1, 1)).toBe(false);
+    // Not called, for want of runs or since it is too small; and without a margin everything counts.
+    expect(said(2, 2.5, 1)).toBe(false);
+    expect(said(0.5, 0.2, 1)).toBe(false);
+    expect(said(2, 1.5, 0)).toBe(false);
   });
 });
 

@@ -42,6 +42,11 @@ describe('the sentence of a comparison', () => {
     );
   });
 
+  it('says when the direction is sure and the size is not', () => {
+    const small = difference({ mean: 1.5, halfWidth: 1, perhapsSmall: true });
+    expect(describeDifference({ ...base, difference: small })).toMatch(/: worse, perhaps by less than matters\.$/);
+  });
+
   it('says falls, and shows the decimals that the interval supports', () => {
     const better = difference({ changed: 16.9, mean: -1.3, halfWidth: 0.21, verdict: 'better' });
     expect(describeDifference({ ...base, difference: better })).toContain(

@@ -14,6 +14,7 @@ import {
   describeLevel,
   describeWhatWouldSettle,
   leadingDifference,
+  verdictWords,
 } from '../words/sentence';
 import { describeBound, formatChance, formatChanceInterval } from '../words/targets';
 import { unitWords } from '../words/units';
@@ -184,7 +185,7 @@ function numbers({ results: { solution }, names }: Exported): Block[] {
       formatBare(d.baseline, unit, decimals),
       formatQuantity(d.changed, unit, decimals),
       `${difference} (${formatInterval(d.mean, d.halfWidth, unit, decimals)})`,
-      d.verdict,
+      verdictWords(d),
     ];
   };
   const tables = solution.comparisons.flatMap(({ differences }, i): Block[] => {

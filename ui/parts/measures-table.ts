@@ -148,6 +148,7 @@ export class HrMeasuresTable extends HrElement {
       </td>
       <td>
         <hr-verdict .verdict=${d.verdict}></hr-verdict>
+        ${d.perhapsSmall ? html`<span class="quiet">Perhaps by less than matters.</span>` : nothing}
         ${settle ? html`<span class="quiet">${settle}</span>` : nothing}
       </td>
     </tr>`;

@@ -28,8 +28,12 @@ export function decimalsOfExplanation({ whole, baseline, changed, unit }: Explan
 }
 
 /** What is said of a part: its size with its interval and, where it can be called, its verdict. */
-export function partWords({ mean, halfWidth, verdict }: CalledPart, unit: string, decimals: number): string {
-  return `${formatInterval(mean, halfWidth, unit, decimals)}${verdict === 'too close to call' ? ', too close to call' : ''}`;
+export function partWords(
+  { mean, halfWidth, verdict, perhapsSmall }: CalledPart,
+  unit: string,
+  decimals: number,
+): string {
+  return `${formatInterval(mean, halfWidth, unit, decimals)}${verdict === 'too close to call' ? ', too close to call' : perhapsSmall ? ', perhaps less than matters' : ''}`;
 }
 
 /**

@@ -35,7 +35,8 @@ export const TERMS = {
   verdict: {
     word: 'Better, worse, too close to call',
     meaning:
-      'Better or worse is said only when the interval of the difference leaves no doubt about the direction. Too close ' +
+      'Better or worse is said only when the interval of the difference leaves no doubt about the direction, and with ' +
+      '“perhaps by less than matters” where it leaves doubt about whether the size matters. Too close ' +
       'to call means that these replications cannot tell; it does not mean that there is no effect.',
   },
   chance: {

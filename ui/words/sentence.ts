@@ -49,7 +49,7 @@ export function describeDifference(input: SentenceInput): string {
   const from = formatBare(d.baseline, unit, decimals);
   const to = formatQuantity(d.changed, unit, decimals);
   const time = `${phrase.when} ${formatDuration(input.horizonDays)}`;
-  const interval = `(${formatInterval(d.mean, d.halfWidth, unit, decimals)}; 95% interval): ${d.verdict}.`;
+  const interval = `(${formatInterval(d.mean, d.halfWidth, unit, decimals)}; 95% interval): ${verdictWords(d)}.`;
   const opening = input.isShort
     ? capitalise(phrase.subject)
     : `${openingOf(input.changes, input.names)}, ${phrase.subject}`;
@@ -101,6 +101,11 @@ export function describeWhatWouldSettle(
   if (needed === null || !Number.isFinite(needed)) return 'More replications would not settle it.';
   const more = Math.max(1, Math.ceil(needed - replications));
   return `About ${formatNumber(more, 0)} more replication${more === 1 ? '' : 's'} would settle it.`;
+}
+
+/** A verdict with, where the direction is sure but not that the size matters, that it may be too small to matter. */
+export function verdictWords({ verdict, perhapsSmall }: Pick<MeasureDifference, 'verdict' | 'perhapsSmall'>): string {
+  return perhapsSmall === true ? `${verdict}, perhaps by less than matters` : verdict;
 }
 
 /** How often each verdict was given, as one phrase: `2 worse, 1 better, 3 too close to call`. */
