@@ -6,11 +6,13 @@ import {
   type Explanation,
   type MeasureInfo,
   type NotEstimable,
+  type PrecisionState,
 } from '../engine/index';
 import type { StopReason } from '../workers/extend-until';
 import type { ScenarioDescription } from '../workers/protocol';
 import type { ExplainedChange } from './explain-combinations';
 import { InputError } from './failure';
+import { precisionOutput, type PrecisionOutput } from './precision';
 import type { ResultFiles, SolvedScenario } from './run-output';
 
 /** One combination that was run. */
@@ -20,6 +22,8 @@ export interface CombinationOutput {
   scenarioHash: string;
   /** Hash of its replications. */
   hash: string;
+  /** How far its measures have come; of all but the first, which has no changes, their paired differences. */
+  precision: PrecisionOutput[];
 }
 
 /** A difference taken apart. All numbers are finite; contributions stand in the order of `changes`. */
@@ -33,8 +37,10 @@ export interface ExplainOutput {
   days: number;
   /** Replications that every combination has. */
   replications: number;
-  /** `replications`, as many were made as were asked for; `cancelled`, Ctrl+C. */
+  /** Why replications ended: `replications`, as many were made as were asked for; `cancelled`, Ctrl+C. */
   stopped: StopReason;
+  /** Whether they were to go on until everything is as precise as was asked for. */
+  untilPrecise: boolean;
   changes: ExplainedChange[];
   combinations: CombinationOutput[];
   explanations: Explanation[];
@@ -79,7 +85,7 @@ export function explainOutput(
   combinations: readonly SolvedScenario[],
   changes: ExplainedChange[],
   measures: readonly WantedMeasure[],
-  { wallSeconds, stopped }: { wallSeconds: number; stopped: StopReason },
+  { states, ...ended }: Pick<ExplainOutput, 'wallSeconds' | 'stopped' | 'untilPrecise'> & { states: PrecisionState[] },
 ): ExplainOutput {
   const replications = Math.min(...combinations.map(({ run }) => run.replications));
   const solved = combinations.map(({ description, run }) => {
@@ -97,15 +103,15 @@ export function explainOutput(
     seed: run.seed,
     days: description.run.horizonDays,
     replications,
-    stopped,
+    ...ended,
     changes,
     combinations: combinations.map((combination, set) => ({
       changes: sets[set],
       scenarioHash: combination.description.scenarioHash,
       hash: summarise(solved[set].layout, solved[set].results).hash,
+      precision: precisionOutput(states, set),
     })),
     explanations,
     notEstimable,
-    wallSeconds,
   };
 }

@@ -1,6 +1,7 @@
 /** What `headroom explain` prints for people: for each measure a few sentences, then tables. */
 import { isEquivalent, type Explanation } from '../engine/index';
 import type { ScenarioDescription } from '../workers/protocol';
+import { judgedWords } from './compare-words';
 import type { ExplainOutput } from './explain-output';
 import { amount, figure, range } from './figures';
 import { measureNames, type MeasureNames } from './measure-names';
@@ -31,7 +32,14 @@ export function explainWords(output: ExplainOutput, descriptions: readonly Scena
   const names = measureNames(descriptions[0]);
   const letters = changes.map(({ title }, i) => `  ${letter(i)}: ${title}`);
   const ran = heading(output, { changes: [], caution: descriptions[0].caution });
-  const stopped = stopWords({ reason: output.stopped, untilPrecise: false }, []);
+  const precision = output.combinations.flatMap(({ changes: made, precision: states }) => {
+    const difference = made.length === 0 ? '' : `${made.map(letter).join(' + ')}, difference of `;
+    return states.map((one) => {
+      const info = descriptions[0].layout.measures.find(({ id }) => id === one.measure)!;
+      return { ...one, name: `${difference}${names.full(info)}` };
+    });
+  });
+  const stopped = stopWords({ reason: output.stopped, untilPrecise: output.untilPrecise }, precision);
   const left = notEstimable.map((one) => {
     const known = descriptions[0].layout.measures.some(({ id }) => id === one.id) ? names : inAll;
     return `${known.full(one)}: not to be explained. ${one.reason}`;
@@ -90,13 +98,14 @@ function wholeSentence(explanation: Explanation, names: MeasureNames): string {
   }
   const verb = whole.mean < 0 ? 'falls' : 'rises';
   const way = `${verb} from ${amount(baseline, unit)} to ${amount(changed, unit)} with all changes`;
-  return `${name}: ${way}${judged(whole)} (${interval}). Of the difference:`;
+  return `${name}: ${way}${judgedWords(whole)} (${interval}). Of the difference:`;
 }
 
 function shareWords(share: CalledPart, { unit, margin }: Explanation): string {
   const { mean, halfWidth } = share;
   const interval = `95 % interval ${range(mean, halfWidth, unit)}`;
-  if (share.verdict !== 'too close to call') return `contributes ${amount(mean, unit)}${judged(share)} (${interval}).`;
+  if (share.verdict !== 'too close to call')
+    return `contributes ${amount(mean, unit)}${judgedWords(share)} (${interval}).`;
   return `contributes ${amount(mean, unit)}, too close to call (${interval}${small(share, margin, unit)}).`;
 }
 
@@ -106,11 +115,8 @@ function interactionSentence({ interaction, unit, margin }: Explanation): string
   const interval = `95 % interval ${range(mean, halfWidth, unit)}`;
   if (verdict === 'too close to call')
     return `Interaction: ${amount(mean, unit)}, too close to call (${interval}${small(interaction, margin, unit)}).`;
-  return `Interaction: together they come to ${amount(mean, unit)} beyond the sum of what each does alone${judged(interaction)} (${interval}).`;
+  return `Interaction: together they come to ${amount(mean, unit)} beyond the sum of what each does alone${judgedWords(interaction)} (${interval}).`;
 }
-
-const judged = ({ verdict }: CalledPart): string =>
-  verdict === 'better' || verdict === 'worse' ? `, which is ${verdict}` : '';
 
 function small(part: CalledPart, margin: number, unit: string): string {
   return isEquivalent(part, margin) ? `; smaller than the ${amount(margin, unit)} that matter` : '';

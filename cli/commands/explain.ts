@@ -5,20 +5,18 @@ import { readCombinations } from '../explain-combinations';
 import { explainOutput, wantedMeasures } from '../explain-output';
 import { explainWords } from '../explain-words';
 import { EXIT, InputError } from '../failure';
-import { readDays, readReplications, readSeed, readWorkers } from '../numbers';
 import { print, printJson } from '../output';
 import { splitFiles } from '../read-source';
-import { collect, type RunOptions } from './options';
+import { collect, withReplicationOptions, type RunOptions } from './options';
 import { solveWithin } from './solve-within';
 
-interface ExplainOptions extends Pick<RunOptions, 'replications' | 'seed' | 'days' | 'workers' | 'json'> {
-  change: string[];
+interface ExplainOptions extends Omit<RunOptions, 'series'> {
   measure?: string[];
 }
 
 /** Add the command to the program. */
 export function addExplain(program: Command): void {
-  program
+  const command = program
     .command('explain')
     .description('run every combination of several changes, and print what each contributes to the difference')
     .argument('<FILE>', 'scenario file: the baseline')
@@ -28,13 +26,8 @@ export function addExplain(program: Command): void {
       collect,
       [],
     )
-    .option('--measure <IDS...>', 'measures to explain (default: the primary measures)')
-    .option('--replications <N>', 'how many replications (default: the scenario file’s)', readReplications)
-    .option('--seed <S>', 'seed of the random numbers (default: the scenario file’s)', readSeed)
-    .option('--days <D>', 'length of the run in days (default: the scenario file’s)', readDays)
-    .option('--workers <W>', 'worker threads; changes the time, never the results (default: all cores)', readWorkers)
-    .option('--json', 'print JSON instead of text')
-    .action(explainChanges);
+    .option('--measure <IDS...>', 'measures to explain (default: the primary measures)');
+  withReplicationOptions(command).action(explainChanges);
 }
 
 async function explainChanges(file: string, options: ExplainOptions): Promise<void> {
@@ -51,11 +44,19 @@ async function explainChanges(file: string, options: ExplainOptions): Promise<vo
   }
   const { sources, descriptions, changes } = await readCombinations(file, groups, options.days);
   const measures = wantedMeasures(descriptions, options.measure);
-  const solved = await solveWithin(sources, descriptions, options);
+  const wanted = measures.map(({ measure }) => measure);
+  const stray = options.precision?.find(({ measure }) => !wanted.includes(measure));
+  if (stray !== undefined) {
+    throw new InputError(
+      `--precision ${stray.measure}: it is not explained, so its precision does not count. Name it with --measure, too.`,
+    );
+  }
+  const solved = await solveWithin(sources, descriptions, options, wanted);
   if (solved === undefined) return;
-  const { scenarios, wallSeconds, stopped } = solved;
+  const { scenarios, wallSeconds, stopped, states } = solved;
+  const { untilPrecise = false } = options;
   if (stopped === 'cancelled') process.exitCode = EXIT.interrupted;
-  const output = explainOutput(scenarios, changes, measures, { wallSeconds, stopped });
+  const output = explainOutput(scenarios, changes, measures, { wallSeconds, stopped, untilPrecise, states });
   if (options.json) printJson(output);
   else print(explainWords(output, descriptions));
 }

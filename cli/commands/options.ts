@@ -1,4 +1,4 @@
-/** The options that `run` and `compare` share. */
+/** The options that `run`, `compare` and `explain` share. */
 import type { Command } from 'commander';
 import { InputError } from '../failure';
 import {
@@ -42,8 +42,13 @@ export interface ReplicationsWanted {
 /** Collect the values of an option that may be given several times. */
 export const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
-/** Add the shared options to a command. */
+/** Add the shared options of `run` and `compare` to a command. */
 export function withRunOptions(command: Command): Command {
+  return withReplicationOptions(command).option('--series', 'with --json, add series over time');
+}
+
+/** Add the options that say how many replications of what, and how they are printed. */
+export function withReplicationOptions(command: Command): Command {
   return command
     .option('--replications <N>', 'how many replications (default: the scenario file’s)', readReplications)
     .option('--until-precise', 'go on until every primary measure is as precise as the scenario file asks for')
@@ -61,8 +66,7 @@ export function withRunOptions(command: Command): Command {
     .option('--seed <S>', 'seed of the random numbers (default: the scenario file’s)', readSeed)
     .option('--days <D>', 'length of the run in days (default: the scenario file’s)', readDays)
     .option('--workers <W>', 'worker threads; changes the time, never the results (default: all cores)', readWorkers)
-    .option('--json', 'print JSON instead of text')
-    .option('--series', 'with --json, add series over time');
+    .option('--json', 'print JSON instead of text');
 }
 
 /**

@@ -22,6 +22,7 @@ export interface SolvedWithin {
 /**
  * Run sources, the baseline first. When Ctrl+C comes before anything is there to print, say so.
  *
+ * @param only measures whose precision counts, and no others; all that have one, where it is not given
  * @returns undefined when there is nothing to print
  * @throws InputError for options that will not do
  */
@@ -29,10 +30,13 @@ export async function solveWithin(
   sources: NamedSource[],
   descriptions: ScenarioDescription[],
   options: RunOptions,
+  only?: readonly string[],
 ): Promise<SolvedWithin | undefined> {
   const [baseline] = descriptions;
   const wanted = replicationsWanted(options, baseline.run.replications);
-  const wishes = precisionWishes(baseline, options.precision);
+  const wishes = precisionWishes(baseline, options.precision).filter(
+    ({ measure }) => only === undefined || only.includes(measure),
+  );
   const rule = precisionRule(descriptions, wishes, wanted.untilPrecise);
   const names = measureNames(baseline);
   const { runs, wallSeconds, stopped } = await solve(sources, {

@@ -97,6 +97,34 @@ describe('headroom explain', () => {
   });
 });
 
+describe('headroom explain --until-precise', () => {
+  it('goes on until the differences of all combinations are as precise as asked, and says what is not', async () => {
+    const few = ['--until-precise', '--days', '20', '--max-replications', '26'];
+    const ended = await explain(...TWO, ...few, '--precision', 'desk.waitMean=0.5', '--json');
+    const output = JSON.parse(ended.stdout);
+    // The rule counts from the 20th replication on and looks five ahead.
+    expect(output).toMatchObject({ stopped: 'precise', untilPrecise: true, replications: 25 });
+    expect(output.combinations.map(({ precision }: any) => precision)).toEqual(
+      Array.from({ length: 4 }, () => [expect.objectContaining({ precision: 0.5, reached: true })]),
+    );
+    const { stdout } = await explain(...TWO, ...few, '--precision', 'desk.waitMean=0.0001');
+    expect(stdout).toContain('Stopped at the most replications allowed (--max-replications). Not as precise');
+    expect(stdout).toMatch(/^ {2}A \+ B, difference of Desk: mean wait.*: ±.*, asked for ±/im);
+  });
+
+  it('refuses precisions that would not count, and a budget for a fixed number', async () => {
+    expectRefusal(
+      await explain(...TWO, '--until-precise', '--precision', 'desk.utilisation=0.1'),
+      '--precision desk.utilisation: it is not explained',
+    );
+    expectRefusal(await explain(...TWO, '--budget', '5'), '--budget goes with --until-precise');
+    expectRefusal(
+      await explain(...TWO, '--until-precise', '--measure', 'desk.utilisation'),
+      'no precision is asked for',
+    );
+  });
+});
+
 describe('bad input', () => {
   it('too few changes, too many, or measures that are not there', async () => {
     expectRefusal(await explain(), 'at least two --change FILE', 'got 0');
