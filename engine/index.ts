@@ -20,7 +20,7 @@ export { summarise } from './experiment/summarise';
 export { compare, type Solved } from './experiment/compare';
 export { combinationsOf, explain, type Explained, type Explanation, type Part } from './experiment/explain';
 export { Search, type Wanted } from './experiment/seek';
-export { MOST_LEVERS, leverValues, meetsBound, type Criterion, type Lever } from './experiment/seek-question';
+export { MOST_LEVERS, leverValues, isMet, type Criterion, type Lever } from './experiment/seek-question';
 export {
   conclude,
   edgeOf,

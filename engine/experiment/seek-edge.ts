@@ -5,7 +5,7 @@
 import { meanInterval } from '../statistics/intervals';
 import { wilsonInterval } from '../statistics/proportions';
 import type { Search } from './seek';
-import { meetsBound, type Criterion } from './seek-question';
+import { isMet, type Criterion } from './seek-question';
 
 /** What new replications say of a setting. */
 export type Confirmed = 'meets' | 'misses' | 'too close to call';
@@ -79,7 +79,7 @@ function nextDearer(search: Search, setting: number): number | undefined {
 
 /** What values say of a setting by themselves. */
 export function outcomeOf(setting: number, values: readonly number[], criterion: Criterion): SettingOutcome {
-  const seen = values.flatMap((value) => meetsBound(criterion, value) ?? []);
+  const seen = values.flatMap((value) => isMet(criterion, value) ?? []);
   const met = seen.filter(Boolean).length;
   const share = wilsonInterval(met, seen.length);
   const interval = meanInterval(values);

@@ -1,4 +1,5 @@
 /** What is asked of a search: a criterion that settings are to meet, and levers that may be moved. */
+import { meetsBound } from '../statistics/targets';
 
 /** A bound on a measure, in the measure's unit. */
 interface Bound {
@@ -19,9 +20,8 @@ export type Criterion =
   | (Bound & { kind: 'mean' });
 
 /** Whether one replication meets the bound; null where it did not see the measure. */
-export function meetsBound({ bound, meets }: Bound, value: number): boolean | null {
-  if (Number.isNaN(value)) return null;
-  return meets === 'atMost' ? value <= bound : value >= bound;
+export function isMet({ bound, meets: how }: Bound, value: number): boolean | null {
+  return Number.isNaN(value) ? null : meetsBound(value, bound, how);
 }
 
 /** By how much `to` is better than `from`: above 0 where it is, in the unit of the measure. */

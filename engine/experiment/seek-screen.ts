@@ -2,7 +2,7 @@
 import { meanInterval } from '../statistics/intervals';
 import { RatioTest } from '../statistics/ratio-test';
 import { SelectionRace } from '../statistics/selection';
-import { gainFrom, meetsBound, type Criterion } from './seek-question';
+import { gainFrom, isMet, type Criterion } from './seek-question';
 
 /** What is said of a setting. */
 export type Screened = 'meets' | 'misses' | 'open';
@@ -40,7 +40,7 @@ export class Screen {
         errorAtLow: SCREENING_ERROR,
         errorAtHigh: SCREENING_ERROR,
       });
-      this.sees = (value) => test.add(meetsBound(criterion, value) === true);
+      this.sees = (value) => test.add(isMet(criterion, value) === true);
       this.says = () => (test.decision === null ? 'open' : test.decision === 'high' ? 'meets' : 'misses');
     } else {
       const test = new MeanTest(criterion);

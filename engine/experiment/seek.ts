@@ -11,7 +11,7 @@ import { contradicts, leverEffect, type LeverEffect, type SettingRecord } from '
 import { Grid } from './seek-grid';
 import { Guess } from './seek-guess';
 import { Prices, type PricedLever } from './seek-prices';
-import { gainFrom, meetsBound, type Criterion } from './seek-question';
+import { gainFrom, isMet, type Criterion } from './seek-question';
 import { Screen, type Screened } from './seek-screen';
 
 /** How many replications a setting should have. */
@@ -143,7 +143,7 @@ export class Search {
 
   /** The share of its replications in which a setting met the bound, drawn towards one half while they are few. */
   chanceOf(setting: number): number {
-    const met = (this.records.get(setting)?.values ?? []).flatMap((value) => meetsBound(this.criterion, value) ?? []);
+    const met = (this.records.get(setting)?.values ?? []).flatMap((value) => isMet(this.criterion, value) ?? []);
     return (met.filter(Boolean).length + 1) / (met.length + 2);
   }
 

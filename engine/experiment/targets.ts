@@ -3,7 +3,7 @@ import type { ReplicationResult, TargetDifference, TargetOutcome } from '../resu
 import type { CompiledTarget } from '../services/model';
 import { holmAdjust } from '../statistics/holm';
 import { pairedShares } from '../statistics/paired-shares';
-import { targetProbability } from '../statistics/targets';
+import { meetsBound, targetProbability } from '../statistics/targets';
 import { valuesAt } from './summarise';
 
 /**
@@ -75,14 +75,10 @@ function pairsOf(
   for (let r = 0; r < Math.min(a.length, b.length); r++) {
     if (Number.isNaN(a[r]) || Number.isNaN(b[r])) continue;
     pairs++;
-    const wasMet = meets(before, a[r]);
-    const isMet = meets(after, b[r]);
+    const wasMet = meetsBound(a[r], before.bound, before.meets);
+    const isMet = meetsBound(b[r], after.bound, after.meets);
     if (isMet && !wasMet) gained++;
     if (wasMet && !isMet) lost++;
   }
   return pairedShares(gained, lost, pairs);
-}
-
-function meets({ meets: how, bound }: CompiledTarget, value: number): boolean {
-  return how === 'atMost' ? value <= bound : value >= bound;
 }

@@ -7,6 +7,11 @@ export interface SCurvePoint extends ShareInterval {
   date: number;
 }
 
+/** Whether a value is on the right side of a bound; one that equals it is. NaN, not seen, is on neither side: false. */
+export function meetsBound(value: number, bound: number, meets: 'atMost' | 'atLeast'): boolean {
+  return meets === 'atMost' ? value <= bound : value >= bound;
+}
+
 /**
  * The probability of meeting a target: the share of replications that do, with Wilson's interval (see
  * {@link wilsonInterval}).
@@ -31,7 +36,7 @@ export function targetProbability(
     const value = values[i];
     if (value !== value) continue;
     seen++;
-    if (meets === 'atMost' ? value <= target : value >= target) met++;
+    if (meetsBound(value, target, meets)) met++;
   }
   return wilsonInterval(met, seen, confidence);
 }

@@ -1,6 +1,7 @@
 /** The studies in the order of the page. A new one is a file beside this and a line here. */
 import { coverageStudy } from './coverage';
-import { allocationStudy, selectionStudy } from './selection';
+import { seekStudy } from './seek';
+import { selectionStudy } from './selection';
 import { sequentialStudy } from './sequential';
 import type { Study } from './table';
 import { waitsStudy } from './waits';
@@ -11,5 +12,5 @@ export const STUDIES: readonly Study[] = [
   (effort) => sequentialStudy(effort),
   (effort) => waitsStudy(effort),
   (effort) => selectionStudy(effort),
-  (effort) => allocationStudy(effort),
+  (effort) => seekStudy(effort),
 ];
