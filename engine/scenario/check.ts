@@ -3,7 +3,7 @@ import type { PaidByField } from './costs';
 import type { ScenarioIssue } from './issue';
 import { OUTPUT_ROLES, canPlay } from './output-roles';
 import type { Scenario } from './schema';
-import type { ServiceField } from './services';
+import { splitOf, type ServiceField } from './services';
 import { dayOf } from './timeline';
 import { listOf, sentence, wayOut } from './wording';
 
@@ -144,6 +144,7 @@ class ScenarioCheck {
         `${service.shownAs} is a part for a ${kinds}, and this is a ${service.kind}; leave it out, or name another part.`,
       );
     }
+    this.all(`${path}.splitBy`, 'attributes', splitOf(service));
     switch (service.kind) {
       case 'source':
         if ('rate' in service.arrivals) this.all(`${path}.arrivals.profiles`, 'profiles', service.arrivals.profiles);
@@ -177,6 +178,8 @@ class ScenarioCheck {
         this.unique(`${path}.steps`, service.steps);
         break;
       case 'delay':
+        this.unique(`${path}.held`, service.held);
+        break;
       case 'exit':
         break;
     }

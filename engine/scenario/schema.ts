@@ -113,6 +113,8 @@ const runSchema = v.strictObject({
   ),
   /** Count hours, absences and vacancies of staff by profession and team; without it, only where posts have more than the plain fields. */
   staffMeasures: v.optional(v.boolean()),
+  /** Whether these are shown step by step too (default), or for the whole run only, which makes results much smaller. */
+  staffSeries: v.optional(v.boolean(), true),
   /** Attributes by which waits are shown separately. */
   splitBy: v.optional(v.pipe(v.array(idSchema), v.maxLength(3)), []),
 });

@@ -37,6 +37,8 @@ const waits = {
   waitBinDays: v.optional(structuralNumber(1e-6, 100)),
   /** Waiting times to count against: the shares within each, with and without those still waiting. Unit: time. */
   waitTargets: v.optional(v.pipe(v.array(e), v.maxLength(8))),
+  /** Attributes by which the waits of this service are shown separately, instead of those in `run.splitBy`. */
+  splitBy: v.optional(v.pipe(v.array(idSchema), v.maxLength(5))),
 };
 const hourOfDay = structuralNumber(0, 24);
 
@@ -352,6 +354,14 @@ export const delaySchema = v.strictObject({
   capacity: v.optional(e),
   /** Where those go who find it full; without it they wait. */
   fullTo: v.optional(routeSchema),
+  /** Those who are held after their stay, and keep the place: share and length by cause, each person for one cause at most. */
+  held: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ id: idSchema, title: titleSchema, share: e, duration: distributionSchema })),
+      v.minLength(1),
+      v.maxLength(10),
+    ),
+  ),
   /** People inside at the start. */
   start: v.optional(v.strictObject({ inside: e, attributes: v.optional(mixSchema) })),
   to: routeSchema,
@@ -382,3 +392,8 @@ export type DutyField = v.InferOutput<typeof dutySchema>;
 export type DelayField = v.InferOutput<typeof delaySchema>;
 export type ExitField = v.InferOutput<typeof exitSchema>;
 export type ServiceField = v.InferOutput<typeof serviceSchema>;
+
+/** Attributes by which a service says that its waits are shown separately; undefined where it does not, or nobody waits. */
+export function splitOf(service: ServiceField): readonly string[] | undefined {
+  return 'splitBy' in service ? service.splitBy : undefined;
+}

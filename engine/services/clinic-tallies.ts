@@ -53,8 +53,8 @@ export class ClinicTallies {
     this.waiting = new LevelTally(world.clock);
     this.soFar = new WaitingTimes(world.clock);
     this.targets = new Float64Array(spec.targets.length);
-    this.waits = new WaitRecord(world, spec.waitBinDays, this.targets);
-    this.lateWaits = new WaitRecord(world, spec.waitBinDays, this.targets);
+    this.waits = new WaitRecord(world, id, spec.waitBinDays, this.targets);
+    this.lateWaits = new WaitRecord(world, id, spec.waitBinDays, this.targets);
     this.still = new TimeTally(spec.waitBinDays, this.targets);
     const { steps } = world.model;
     this.stepBins = new Float64Array(steps * BINS);

@@ -4,7 +4,7 @@ import { isExpressionName } from '../expression';
 import { ScenarioError } from '../scenario/issue';
 import { FieldReader } from '../scenario/reader';
 import type { Scenario } from '../scenario/schema';
-import type { ServiceField } from '../scenario/services';
+import { splitOf, type ServiceField } from '../scenario/services';
 import { compileStocks, type CompiledStocks } from '../stocks/compile';
 import { checkTimeConstants } from '../stocks/time-constants';
 import { compileWorkforce } from '../workforce/compile-posts';
@@ -113,6 +113,9 @@ function readParts(scenario: Scenario): Parts {
   const services = Object.entries(scenario.services).map(([id, field], index) => {
     reader.known(`services.${id}.place`, 'place', field.place, scenario.places);
     reader.known(`services.${id}.group`, 'group', field.group, scenario.groups);
+    splitOf(field)?.forEach((split, i) =>
+      reader.known(`services.${id}.splitBy.${i}`, 'attribute', split, scenario.attributes),
+    );
     return compileService(reader, id, index, field);
   });
   if (!Object.values(scenario.services).some((field) => field.kind === 'source'))

@@ -8,14 +8,17 @@ import { COUNT, type CompiledCase, type FieldReader } from '../scenario/reader';
 import type { DelayField } from '../scenario/services';
 import type { WeekMeasureName } from '../scenario/week-measure-table';
 import type { Cumulative } from '../stocks/stocks';
+import { compileHeld, Held, type HeldCause } from './held';
 import { applyMix, compileMix, type Mix } from './mix';
-import { ARRIVED_AT, ENDING, INTS, REFERRED_AT, TIMES } from './people';
+import { ARRIVED_AT, ENDING, INTS, NOTE, REFERRED_AT, TIMES } from './people';
 import { compileRoute, pick, type Route } from './routes';
 import { Service } from './service';
 import { WaitingLine } from './waiting-line';
 import type { World } from './world';
 
 const END = 0;
+/** The stay is over; whoever is held keeps the place. */
+const READY = 1;
 const DAYS_PER_WEEK = 7;
 
 interface DelaySpec {
@@ -23,6 +26,7 @@ interface DelaySpec {
   duration: CompiledCase<Distribution>[];
   capacity: number;
   fullTo: Route | null;
+  held: HeldCause[];
   start: { inside: number; mix: Mix } | null;
   to: Route;
 }
@@ -40,6 +44,7 @@ export function compileDelay(
     duration: reader.cases(`${path}.duration`, field.duration, reader.distribution.bind(reader)),
     capacity: field.capacity === undefined ? -1 : reader.quantity(`${path}.capacity`, field.capacity, PERSON, COUNT),
     fullTo: field.fullTo === undefined ? null : compileRoute(reader, `${path}.fullTo`, field.fullTo),
+    held: compileHeld(reader, `${path}.held`, field.held),
     start:
       field.start === undefined
         ? null
@@ -60,6 +65,8 @@ export class Delay extends Service {
   /** Places over time; 0 where there is no limit. */
   private readonly places: LevelTally;
   private readonly line: WaitingLine;
+  /** Null where nobody is ever held. */
+  private readonly held: Held | null;
   private readonly durationDraw: number;
   private readonly startEntity: number;
   // arrivals, overflow, full-time level kept by stepping
@@ -77,6 +84,7 @@ export class Delay extends Service {
     this.level = new LevelTally(world.clock);
     this.places = new LevelTally(world.clock);
     this.line = new WaitingLine(world.people, 1);
+    this.held = spec.held.length === 0 ? null : new Held(world, id, spec.title, spec.held);
     this.durationDraw = purposeOf(id, 'duration');
     this.startEntity = hashText(`start:${id}`);
     this.perStep = new Float64Array(world.model.steps);
@@ -123,6 +131,7 @@ export class Delay extends Service {
     this.line.clear();
     this.level.reset(0);
     this.places.reset(0);
+    this.held?.reset();
     this.countPlaces();
     this.counts.fill(0);
     this.perStep.fill(0);
@@ -136,6 +145,7 @@ export class Delay extends Service {
       const person = world.network.enter(this.startEntity, i);
       world.people.enter(person, this.index);
       applyMix(world, spec.start.mix, person);
+      if (this.beginsHeld(person)) continue;
       // In a steady state the stay of those inside is length-biased, and the part that is left is a uniform share.
       const generator = world.draws.seekPerson(person, this.durationDraw);
       const stay = pick(spec.duration, world.people, person).sampleLengthBiased(generator);
@@ -145,6 +155,7 @@ export class Delay extends Service {
       this.admit(person, left);
     }
     this.level.restart();
+    this.held?.restart();
   }
 
   override arrive(person: number): void {
@@ -169,8 +180,14 @@ export class Delay extends Service {
     return this.spec.capacity >= 0 && this.level.level >= Math.round(this.world.quantities.values[this.spec.capacity]);
   }
 
-  override handle(_what: number, person: number): void {
-    this.world.people.ints[(person << INTS) + ENDING] = -1;
+  override handle(what: number, person: number): void {
+    const { ints } = this.world.people;
+    ints[(person << INTS) + ENDING] = -1;
+    if (this.held !== null) {
+      if (what === READY && this.isHeld(person)) return;
+      const cause = ints[(person << INTS) + NOTE];
+      if (what === END && cause >= 0) this.held.ends(cause);
+    }
     this.level.add(-1);
     if (this.world.trace !== null) this.world.tell(person, this.index, 'is out');
     this.admitWaiting();
@@ -184,11 +201,13 @@ export class Delay extends Service {
 
   override restart(): void {
     this.level.restart();
+    this.held?.restart();
     this.counts.fill(0);
     this.perStep.fill(0);
   }
 
   override endStep(step: number): void {
+    this.held?.endStep(step);
     this.perStep[step] = this.level.level;
   }
 
@@ -212,6 +231,7 @@ export class Delay extends Service {
     values[at.arrivals] = this.counts[0] / weeks;
     values[at.inside] = this.level.mean();
     values.set(this.perStep, at.series);
+    this.held?.collect(values, this.level.mean());
     if (spec.capacity >= 0) {
       values[at.occupancy] = this.level.mean() / world.quantities.values[spec.capacity];
       values[at.overflow] = this.counts[1] / weeks;
@@ -231,12 +251,38 @@ export class Delay extends Service {
   private admit(person: number, days: number): void {
     this.level.add(1);
     if (this.world.trace !== null) this.world.tell(person, this.index, 'is in');
-    this.world.people.ints[(person << INTS) + ENDING] = this.world.schedule(
-      this.world.clock[0] + days,
-      this.index,
-      END,
-      person,
-    );
+    this.schedule(person, days, this.held === null ? END : READY);
+  }
+
+  private schedule(person: number, days: number, what: number): void {
+    const { world, index } = this;
+    world.people.ints[(person << INTS) + ENDING] = world.schedule(world.clock[0] + days, index, what, person);
+  }
+
+  /** Whether somebody whose stay is over is held; then the place is kept until the hold ends. */
+  private isHeld(person: number): boolean {
+    const held = this.held!;
+    const cause = held.causeOf(person);
+    if (cause < 0) return false;
+    held.begins(cause);
+    this.world.people.ints[(person << INTS) + NOTE] = cause;
+    if (this.world.trace !== null)
+      this.world.tell(person, this.index, `is ready to leave and held: ${held.titleOf(cause)}`);
+    this.schedule(person, held.daysOf(person, cause), END);
+    return true;
+  }
+
+  /** Whether somebody who is inside at the start is held already. */
+  private beginsHeld(person: number): boolean {
+    const { world, spec, held } = this;
+    if (held === null) return false;
+    const cause = held.causeAtStart(person, pick(spec.duration, world.people, person).mean());
+    if (cause < 0) return false;
+    world.people.ints[(person << INTS) + NOTE] = cause;
+    this.level.add(1);
+    held.begins(cause);
+    this.schedule(person, held.daysLeftOf(person, cause), END);
+    return true;
   }
 
   private admitWaiting(): void {

@@ -55,10 +55,10 @@ export class DeskTallies {
     this.working = new LevelTally(world.clock);
     this.resting = new LevelTally(world.clock);
     this.targets = new Float64Array(spec.targets.length);
-    this.waits = new WaitRecord(world, spec.waitBinDays, this.targets);
+    this.waits = new WaitRecord(world, id, spec.waitBinDays, this.targets);
     this.gaveUp = new TimeTally(spec.waitBinDays, this.targets);
     this.still = new TimeTally(spec.waitBinDays, this.targets);
-    this.stays = new StayRecord(world);
+    this.stays = new StayRecord(world, id);
     this.stepWaits = new Float64Array(world.model.steps);
     this.stepWaitCount = new Float64Array(world.model.steps);
     this.stepQueue = new Float64Array(world.model.steps);

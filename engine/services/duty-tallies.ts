@@ -1,9 +1,11 @@
 /** What a duty counts, and how it is reported. */
-import { BINS, TimeTally } from '../results/tally';
+import { BINS } from '../results/tally';
 import type { WeekMeasureName } from '../scenario/week-measure-table';
 import type { Cumulative } from '../stocks/stocks';
 import { histogramQuantile } from '../statistics/quantiles';
 import type { DutySpec } from './duty';
+import { ARRIVED_AT, TIMES } from './people';
+import { WaitRecord } from './wait-record';
 import type { World } from './world';
 
 const DAYS_PER_WEEK = 7;
@@ -26,8 +28,11 @@ const COUNTS = 12;
 /** The tallies of one duty. */
 export class DutyTallies {
   private readonly counts = new Float64Array(COUNTS);
-  private readonly delays: TimeTally;
+  private readonly delays: WaitRecord;
+  /** Times from the referral to the end of the assessment. */
+  private readonly ends: WaitRecord;
   private readonly targets: Float64Array;
+  private readonly partsAt: { delay: number; ends: number[] }[];
   private readonly delayedBy: Float64Array;
   /** Assessments, open days, people on duty, person-days drawn, by step; delays by step as histograms. */
   private readonly steps: Float64Array[];
@@ -40,7 +45,8 @@ export class DutyTallies {
     private readonly spec: DutySpec,
   ) {
     this.targets = new Float64Array(spec.targets.length);
-    this.delays = new TimeTally(spec.waitBinDays, this.targets);
+    this.delays = new WaitRecord(world, id, spec.waitBinDays, this.targets);
+    this.ends = new WaitRecord(world, id, spec.waitBinDays, this.targets);
     this.delayedBy = new Float64Array(spec.steps.length);
     const { steps } = world.model;
     this.steps = Array.from({ length: 4 }, () => new Float64Array(steps));
@@ -95,6 +101,13 @@ export class DutyTallies {
         'share',
         `Assessments that began at most ${limit} after the referral ÷ all that began. Referrals whose assessment has not begun do not count.`,
         'higher',
+      );
+      scalar(
+        `endOver${i + 1}`,
+        `share not over within ${limit}`,
+        'share',
+        `Share of assessments that ended, with waits for a bed and conveyance, more than ${limit} after the referral.`,
+        'lower',
       );
     });
     scalar('planned', 'people planned', 'WTE per open day', 'People in post whose turn it is, per open day.');
@@ -188,6 +201,26 @@ export class DutyTallies {
       BINS,
       spec.waitBinDays * HOURS_PER_DAY,
     );
+    this.partsAt = this.delays.parts().map(({ label, title: part }) => ({
+      delay: measures.scalar(id, {
+        name: 'delayMedian',
+        title: `${title}: median delay, ${part}`,
+        unit: 'hours',
+        definition: `Median time from referral to the start of the assessment, ${part}.`,
+        good: 'lower',
+        part: label,
+      }),
+      ends: spec.targets.map((_, i) =>
+        measures.scalar(id, {
+          name: `endOver${i + 1}`,
+          title: `${title}: share not over within target ${i + 1}, ${part}`,
+          unit: 'share',
+          definition: `Share of assessments that ended later than waiting target ${i + 1} after the referral, ${part}.`,
+          good: 'lower',
+          part: label,
+        }),
+      ),
+    }));
   }
 
   /** A new replication. */
@@ -207,6 +240,7 @@ export class DutyTallies {
   restart(): void {
     this.counts.fill(0);
     this.delays.reset();
+    this.ends.reset();
     this.delayedBy.fill(0);
     for (const step of this.steps) step.fill(0);
     this.stepBins.fill(0);
@@ -219,6 +253,7 @@ export class DutyTallies {
   /** The day's roster stands. */
   rosterFilled(planned: number, achieved: number, drawnDays: number): void {
     const { counts, world } = this;
+    this.readTargets();
     counts[OPEN_DAYS]++;
     counts[PLANNED] += planned;
     counts[ACHIEVED] += achieved;
@@ -239,8 +274,8 @@ export class DutyTallies {
     this.steps[3][world.step] += hours / perDay;
   }
 
-  started(days: number): void {
-    this.delays.add(days);
+  started(person: number, days: number): void {
+    this.delays.add(person, days);
     const bin = Math.min(BINS - 1, Math.floor(days / this.spec.waitBinDays));
     this.stepBins[this.world.step * BINS + bin]++;
   }
@@ -253,7 +288,9 @@ export class DutyTallies {
     this.delayedBy[step]++;
   }
 
-  assessed(): void {
+  assessed(person: number): void {
+    const { clock, people } = this.world;
+    this.ends.add(person, clock[0] - people.times[(person << TIMES) + ARRIVED_AT]);
     this.counts[ASSESSED]++;
     this.steps[0][this.world.step]++;
   }
@@ -271,12 +308,13 @@ export class DutyTallies {
 
   /** @see Service.cumulative */
   cumulative(measure: WeekMeasureName): Cumulative | null {
-    const { counts, delays } = this;
+    const { counts } = this;
+    const { all } = this.delays;
     const share = (part: number, whole: number): Cumulative => ({
       total: () => counts[part],
       over: () => counts[whole],
     });
-    if (measure === 'wait') return { total: () => delays.sum, over: () => delays.count };
+    if (measure === 'wait') return { total: () => all.sum, over: () => all.count };
     if (measure === 'drawn') return share(DRAWN_DAYS, OPEN_DAYS);
     if (measure === 'onDuty') return share(ACHIEVED, OPEN_DAYS);
     if (measure === 'attainment') return share(ACHIEVED, PLANNED);
@@ -291,10 +329,18 @@ export class DutyTallies {
     values[at.referralsPerDay] = counts[REFERRED] / open;
     values[at.assessmentsPerDay] = counts[ASSESSED] / open;
     values[at.assessmentsPerYear] = (counts[ASSESSED] / days) * DAYS_PER_YEAR;
-    values[at.delayMedian] = this.delays.quantile(0.5) * HOURS_PER_DAY;
-    values[at.delayP90] = this.delays.quantile(0.9) * HOURS_PER_DAY;
-    this.targets.forEach((_, i) => {
-      values[at[`seenWithin${i + 1}`]] = 1 - this.delays.shareOver(i);
+    values[at.delayMedian] = this.delays.all.quantile(0.5) * HOURS_PER_DAY;
+    values[at.delayP90] = this.delays.all.quantile(0.9) * HOURS_PER_DAY;
+    for (let i = 0; i < this.targets.length; i++) {
+      values[at[`seenWithin${i + 1}`]] = 1 - this.delays.all.shareOver(i);
+      values[at[`endOver${i + 1}`]] = this.ends.all.shareOver(i);
+    }
+    const ends = this.ends.parts();
+    this.delays.parts().forEach(({ tally }, part) => {
+      values[this.partsAt[part].delay] = tally.quantile(0.5) * HOURS_PER_DAY;
+      this.partsAt[part].ends.forEach((place, i) => {
+        values[place] = ends[part].tally.shareOver(i);
+      });
     });
     values[at.planned] = counts[PLANNED] / open;
     values[at.achieved] = counts[ACHIEVED] / open;
@@ -318,6 +364,6 @@ export class DutyTallies {
         this.spec.waitBinDays *
         HOURS_PER_DAY;
     }
-    histograms.set(this.delays.bins, at.delays);
+    histograms.set(this.delays.all.bins, at.delays);
   }
 }

@@ -44,6 +44,7 @@ export interface DutyStep {
 export interface DutySpec {
   title: string;
   waitBinDays: number;
+  /** Indices of quantities: waiting times to count against. */
   targets: number[];
   roster: RosterEntry[];
   calendar: Calendar;
@@ -299,7 +300,7 @@ export class Duty extends Service {
       days = world.draws.sample(person, step.timeDraw, step.time);
       if (step.starts && people.times[(person << TIMES) + STARTED_AT] < 0) {
         people.times[(person << TIMES) + STARTED_AT] = world.clock[0];
-        this.tallies.started(world.clock[0] - people.times[(person << TIMES) + ARRIVED_AT]);
+        this.tallies.started(person, world.clock[0] - people.times[(person << TIMES) + ARRIVED_AT]);
       }
     }
     const toClosing = this.open ? spec.calendar.closesAt(world.clock[0], 1) - world.clock[0] : 0;
@@ -355,7 +356,7 @@ export class Duty extends Service {
       return;
     }
     this.insideNow--;
-    this.tallies.assessed();
+    this.tallies.assessed(person);
     if (worker >= 0) this.dispatch();
     world.follow(person, spec.to);
   }

@@ -46,7 +46,11 @@ export function applyMix(world: World, mix: Mix, person: number): void {
   for (const entry of mix) {
     let value = entry.value;
     if (entry.values.length > 0) {
-      const uniform = world.draws.uniform(person, entry.purpose);
+      let most = 0;
+      for (let i = 0; i < entry.values.length; i++)
+        if (entry.shares[i] >= 0) most += world.quantities.values[entry.shares[i]];
+      // Nobody is anything but the last resort: no draw.
+      const uniform = most > 0 ? world.draws.uniform(person, entry.purpose) : 1;
       let below = 0;
       for (let i = 0; i < entry.values.length; i++) {
         if (entry.shares[i] < 0) continue;

@@ -7,6 +7,7 @@ import type { CostsSpec } from '../costs/spec';
 import type { WorkforceSpec } from '../workforce/post-groups';
 import type { Service } from './service';
 import type { World } from './world';
+import { splitOf } from '../scenario/services';
 
 /** Instants at which the numbers in each service are read. */
 export interface Reading {
@@ -31,7 +32,8 @@ export interface RunPlan {
   /** Whether the steps are those of a cycle that repeats. */
   cyclic: boolean;
   readings: Reading[];
-  splits: SplitSpec[];
+  /** By service: the attributes by which its waits are shown separately. */
+  splits: ReadonlyMap<string, readonly SplitSpec[]>;
   /** Counted days of a step of the series. */
   daysInStep(step: number, countingFrom: number): number;
 }
@@ -78,13 +80,21 @@ export function planRun(scenario: Scenario): RunPlan {
   const stepDays = run.seriesDays ?? MONTH_DAYS;
   const cyclic = run.seriesCycle !== undefined;
   const steps = run.seriesCycle ?? Math.max(1, Math.ceil(horizonDays / stepDays - 1e-9));
-  const splits = run.splitBy.map((id) => ({
-    attribute: Object.keys(scenario.attributes).indexOf(id),
-    values: (scenario.attributes[id]?.values ?? []).map((value) => ({
-      label: `${id}=${value.id}`,
-      title: value.title.toLowerCase(),
-    })),
-  }));
+  const splitsBy = (attributes: readonly string[]): SplitSpec[] =>
+    attributes.map((id) => ({
+      attribute: Object.keys(scenario.attributes).indexOf(id),
+      values: (scenario.attributes[id]?.values ?? []).map((value) => ({
+        label: `${id}=${value.id}`,
+        title: value.title.toLowerCase(),
+      })),
+    }));
+  const usual = splitsBy(run.splitBy);
+  const splits = new Map(
+    Object.entries(scenario.services).map(([id, field]) => {
+      const own = splitOf(field);
+      return [id, own === undefined ? usual : splitsBy(own)];
+    }),
+  );
   return {
     horizonDays,
     warmUpDays,

@@ -1,17 +1,22 @@
-/** Times that people stay in a service: means for everybody and by the attributes that the run shows separately. */
+/** Times that people stay in a service: means for everybody and by the attributes that are shown separately. */
 import type { World } from './world';
 
-/** Part 0 is everybody; then one part per value of each attribute in `run.splitBy`, in that order. */
+/** Part 0 is everybody; then one part per value of each attribute by which the service is split, in that order. */
 export class StayRecord {
   /** Count and sum of days of each part. */
   private readonly sums: Float64Array;
   private readonly attributes: number[];
   private readonly firstParts: number[];
 
-  constructor(private readonly world: World) {
+  /** @param id of the service */
+  constructor(
+    private readonly world: World,
+    id: string,
+  ) {
     let parts = 1;
-    this.attributes = world.model.splits.map(({ attribute }) => attribute);
-    this.firstParts = world.model.splits.map(({ values }) => (parts += values.length) - values.length);
+    const splits = world.model.splits.get(id) ?? [];
+    this.attributes = splits.map(({ attribute }) => attribute);
+    this.firstParts = splits.map(({ values }) => (parts += values.length) - values.length);
     this.sums = new Float64Array(2 * parts);
   }
 

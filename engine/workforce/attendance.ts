@@ -54,13 +54,15 @@ export class Attendance {
 
   /** Whether the post is off sick that day by the share of `sickness`, which leaves spells of sickness apart. */
   isSickByShare(post: number, day: number): boolean {
+    const share = this.quantities.values[this.table.group(post).sickness];
+    if (share === 0) return false;
     const week = Math.floor((day + this.startWeekday) / DAYS_PER_WEEK);
     const { entity, ordinal } = this.table;
     if (this.sickWeek[post] !== week) {
       this.sickWeek[post] = week;
       this.sickDraw[post] = this.draws.uniformOf(entity[post], ordinal[post], SICK, week);
     }
-    return this.sickDraw[post] < this.quantities.values[this.table.group(post).sickness];
+    return this.sickDraw[post] < share;
   }
 
   /** Whether the post is away in a spell of `spells` that day. */

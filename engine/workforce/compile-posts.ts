@@ -33,7 +33,9 @@ export function compileWorkforce(reader: FieldReader, startWeekday: number, step
     .map(([id, { title }]) => ({ id, title }));
   const isDetailed =
     scenario.run.staffMeasures === true || groups.some(hasMore) || qualifications.some(({ stages }) => stages !== null);
-  return { groups, qualifications, professions, teams: teamsOf(reader, groups), startWeekday, steps, isDetailed };
+  const showsSteps = scenario.run.staffSeries;
+  const teams = teamsOf(reader, groups);
+  return { groups, qualifications, professions, teams, startWeekday, steps, isDetailed, showsSteps };
 }
 
 function compileGroup(reader: FieldReader, id: string, index: number, field: PostGroupField): PostGroupSpec {

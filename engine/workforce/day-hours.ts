@@ -13,6 +13,7 @@ import {
   AGENCY_PAY,
   AGENCY_WTE,
   AWAY,
+  COLUMNS,
   CONTRACTED,
   ESTABLISHED,
   FILLED,
@@ -31,11 +32,18 @@ import {
 
 const HOURS_PER_WEEK = 168;
 const HOURS_PER_DAY = 24;
+/** The schema allows no more kinds of protected time in a group. */
+const MOST_PROTECTED = 20;
 /** `absence` of somebody who is in. */
 const IN = -1;
 
 /** @see the file's comment */
 export class DayHours {
+  /** Scratch of the group whose posts get their hours: what is accounted, contracted and overhead hours a WTE, protected hours due. */
+  private readonly sums = new Float64Array(COLUMNS);
+  private readonly perWte = new Float64Array(2);
+  private readonly due = new Float64Array(MOST_PROTECTED);
+
   constructor(
     private readonly table: PostTable,
     private readonly quantities: Quantities,
@@ -75,16 +83,20 @@ export class DayHours {
 
   /** Each post of a group gets its hours, and all of them are accounted for. */
   grant(group: PostGroupSpec, day: number, account: StaffAccount): void {
-    const { table, ledger } = this;
+    const { table, ledger, sums } = this;
     const { index } = group;
     const isOpen = group.calendar.isOpenDay(day);
-    for (let post = table.startOf(index); post < table.endOf(index); post++) {
-      if (ledger.left[post] > 0) account.add(index, UNUSED, ledger.left[post]);
-      account.add(index, ESTABLISHED, table.wte[post]);
-      if (table.filled[post] === 1) this.grantHolder(post, group, day, isOpen, account);
-      else if (table.covered[post] === 1) this.grantAgency(post, index, isOpen, account);
+    sums.fill(0);
+    if (isOpen) this.readDay(group, day);
+    const until = table.endOf(index);
+    for (let post = table.startOf(index); post < until; post++) {
+      if (ledger.left[post] > 0) sums[UNUSED] += ledger.left[post];
+      sums[ESTABLISHED] += table.wte[post];
+      if (table.filled[post] === 1) this.grantHolder(post, group, day, isOpen);
+      else if (table.covered[post] === 1) this.grantAgency(post, index, isOpen);
       else ledger.close(post);
     }
+    account.addAll(index, sums);
   }
 
   /** Whether the post is known in advance to be away that day: leave, a whole day of protected time, a day of a course. */
@@ -95,51 +107,60 @@ export class DayHours {
     );
   }
 
+  /** What is the same for all posts of a group on a day that they work: hours of one WTE. */
+  private readDay({ contracted, overhead, openWeekdays, protectedTime, calendar }: PostGroupSpec, day: number): void {
+    const { values } = this.quantities;
+    const perDay = HOURS_PER_WEEK / openWeekdays;
+    this.perWte[0] = values[contracted] * perDay;
+    this.perWte[1] = values[overhead] * perDay;
+    const weekday = calendar.weekday(day);
+    for (let i = 0; i < protectedTime.length; i++) this.due[i] = protectedHours(protectedTime[i], values, weekday);
+  }
+
   /** Agency is there on every open day; its absences are part of the yield. */
-  private grantAgency(post: number, group: number, isOpen: boolean, account: StaffAccount): void {
-    const { table, ledger } = this;
-    account.add(group, AGENCY_WTE, table.wte[post]);
+  private grantAgency(post: number, group: number, isOpen: boolean): void {
+    const { table, ledger, sums } = this;
+    sums[AGENCY_WTE] += table.wte[post];
     if (!isOpen) {
       ledger.close(post);
       return;
     }
     const hours = this.ofPost(post);
-    const paid = this.contractedHours(post);
-    account.add(group, AGENCY_HOURS, paid);
+    const paid = this.perWte[0] * table.wte[post];
+    sums[AGENCY_HOURS] += paid;
     const price = table.groups[group].agency?.price ?? -1;
-    if (price >= 0) account.add(group, AGENCY_PAY, (paid / HOURS_PER_DAY) * this.quantities.values[price]);
-    account.add(group, AGENCY_GIVEN, hours);
+    if (price >= 0) sums[AGENCY_PAY] += (paid / HOURS_PER_DAY) * this.quantities.values[price];
+    sums[AGENCY_GIVEN] += hours;
     ledger.open(post, hours);
   }
 
-  private grantHolder(post: number, group: PostGroupSpec, day: number, isOpen: boolean, account: StaffAccount): void {
-    const { table, ledger, courses } = this;
-    const { index } = group;
+  private grantHolder(post: number, group: PostGroupSpec, day: number, isOpen: boolean): void {
+    const { table, ledger, courses, sums } = this;
     const wte = table.wte[post];
     // Spells go on over days off, so each day is asked for.
     const isSick = this.sickSpells.isSick(post, day) || this.attendance.isSickByShare(post, day);
     const isAway = this.attendance.isInSpell(post, day);
-    account.add(index, FILLED, wte);
-    if (isSick) account.add(index, SICK_WTE, wte);
-    if (courses.isStudent(post)) account.add(index, STUDENT_WTE, wte);
+    sums[FILLED] += wte;
+    if (isSick) sums[SICK_WTE] += wte;
+    if (courses.isStudent(post)) sums[STUDENT_WTE] += wte;
     if (!isOpen) {
       ledger.close(post);
       return;
     }
-    const contracted = this.contractedHours(post);
-    account.add(index, CONTRACTED, contracted);
+    const contracted = this.perWte[0] * wte;
+    sums[CONTRACTED] += contracted;
     const absence = this.absence(post, day, isSick, isAway);
     if (absence !== IN) {
-      account.add(index, absence, contracted);
+      sums[absence] += contracted;
       ledger.close(post);
       return;
     }
-    const hours = this.ofPost(post);
-    const overhead = this.overheadHours(post);
-    account.add(index, OVERHEAD, overhead);
-    account.add(index, RAMP_UP, contracted - overhead - hours);
-    const left = this.takeProtectedHours(post, group, day, hours, account);
-    account.add(index, GIVEN, left);
+    const hours = (this.perWte[0] - this.perWte[1]) * table.effective[post];
+    const overhead = this.perWte[1] * wte;
+    sums[OVERHEAD] += overhead;
+    sums[RAMP_UP] += contracted - overhead - hours;
+    const left = this.takeProtectedHours(group, wte, hours);
+    sums[GIVEN] += left;
     ledger.open(post, left);
   }
 
@@ -165,31 +186,14 @@ export class DayHours {
   }
 
   /** Protected hours of the day come off, as far as there are any. @returns what is left */
-  private takeProtectedHours(
-    post: number,
-    { index, protectedTime, calendar }: PostGroupSpec,
-    day: number,
-    hours: number,
-    account: StaffAccount,
-  ): number {
+  private takeProtectedHours({ protectedTime }: PostGroupSpec, wte: number, hours: number): number {
     let left = hours;
     for (let i = 0; i < protectedTime.length; i++) {
-      const due =
-        protectedHours(protectedTime[i], this.quantities.values, calendar.weekday(day)) * this.table.wte[post];
+      const due = this.due[i] * wte;
       const taken = due < left ? due : left;
-      account.add(index, PROTECTED + protectedTime[i].kind, taken);
+      this.sums[PROTECTED + protectedTime[i].kind] += taken;
       left -= taken;
     }
     return left;
-  }
-
-  private contractedHours(post: number): number {
-    const { contracted, openWeekdays } = this.table.group(post);
-    return ((this.quantities.values[contracted] * HOURS_PER_WEEK) / openWeekdays) * this.table.wte[post];
-  }
-
-  private overheadHours(post: number): number {
-    const { overhead, openWeekdays } = this.table.group(post);
-    return ((this.quantities.values[overhead] * HOURS_PER_WEEK) / openWeekdays) * this.table.wte[post];
   }
 }

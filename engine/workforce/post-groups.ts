@@ -44,6 +44,8 @@ export interface WorkforceSpec {
   /** Weekday of day 0, so that leave is taken in calendar weeks. */
   startWeekday: number;
   steps: number;
+  /** Whether what is accounted for is shown step by step too. */
+  showsSteps: boolean;
   /** Whether hours, absences and vacancies are accounted for. */
   isDetailed: boolean;
 }

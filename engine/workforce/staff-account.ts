@@ -74,6 +74,13 @@ export class StaffAccount {
     this.now[group * COLUMNS + column] += amount;
   }
 
+  /** Add to all columns of a group. @param amounts of each column; 0 changes nothing */
+  addAll(group: number, amounts: Float64Array): void {
+    const { now } = this;
+    const from = group * COLUMNS;
+    for (let i = 0; i < COLUMNS; i++) now[from + i] += amounts[i];
+  }
+
   /** A step of the series ends. */
   endStep(step: number): void {
     const { now, past, steps } = this;

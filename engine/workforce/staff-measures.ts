@@ -215,10 +215,11 @@ const definitions = (students: (group: PostGroupSpec) => boolean): Definition[] 
 
 /** @see the file's comment */
 export class StaffMeasures {
+  /** `series` is −1 where only the whole run is shown. */
   private readonly places: { scalar: number; series: number; groups: number[]; measure: Definition }[] = [];
 
   constructor(
-    { groups, professions, teams, qualifications }: WorkforceSpec,
+    { groups, professions, teams, qualifications, showsSteps }: WorkforceSpec,
     private readonly account: StaffAccount,
     measures: MeasureBuilder,
   ) {
@@ -248,7 +249,7 @@ export class StaffMeasures {
         };
         this.places.push({
           scalar: measures.scalar(SERVICE, text),
-          series: measures.series(SERVICE, { ...text, definition: `${definition} Over the step.` }),
+          series: showsSteps ? measures.series(SERVICE, { ...text, definition: `${definition} Over the step.` }) : -1,
           groups: members,
           measure,
         });
@@ -259,6 +260,7 @@ export class StaffMeasures {
   collect(values: Float64Array): void {
     for (const { scalar, series, groups, measure } of this.places) {
       values[scalar] = this.valueOf(measure, groups, -1);
+      if (series < 0) continue;
       for (let step = 0; step < this.account.stepCount; step++)
         values[series + step] = this.valueOf(measure, groups, step);
     }

@@ -288,3 +288,34 @@ describe('the rota', () => {
     expect([1, 2, 3, 4].map((day) => watched.until(at(day, 1)).left())).toEqual([8, 0, 8 - 3, 8]);
   });
 });
+
+describe('what a duty counts by target and by attribute', () => {
+  it('tells how many began and ended too late, of everybody and of each kind of people', () => {
+    // One person on duty from nine: work of two hours each, in order of arrival.
+    const small = hub({ police: comingAt([at(0, 9)], 'hub'), gp: comingAt([at(0, 9)], 'hub', { need: 'urgent' }) }, 2, {
+      waitTargets: [q(1, 'hour'), q(3, 'hour')],
+      splitBy: ['need'],
+    });
+    const { value } = run(small);
+    // The first begins at once and is done after two hours; the second begins after two and is done after four.
+    expect(value('hub.seenWithin1')).toBe(0.5);
+    expect(value('hub.seenWithin2')).toBe(1);
+    expect(value('hub.endOver1')).toBe(1);
+    expect(value('hub.endOver2')).toBe(0.5);
+    expect(value('hub.endOver2[need=urgent]')).toBe(1);
+    expect(value('hub.endOver2[need=routine]')).toBe(0);
+  });
+
+  it('splits waits by what the service says, and else by what the run says', () => {
+    const small = hub({ police: comingAt([at(0, 9)], 'hub') }, 2, { splitBy: [] });
+    small.run = { splitBy: ['need'] };
+    expect(() => run(small).value('hub.delayMedian[need=routine]')).toThrow();
+    delete (small.services.hub as Duty).splitBy;
+    expect(run(small).value('hub.delayMedian[need=routine]')).toBeGreaterThanOrEqual(0);
+  });
+
+  it('refuses to split by an attribute that there is not', () => {
+    const small = hub({ police: comingAt([at(0, 9)], 'hub') }, 2, { splitBy: ['colour'] });
+    expect(() => run(small)).toThrow(/services\.hub\.splitBy\.0/);
+  });
+});

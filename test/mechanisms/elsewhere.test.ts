@@ -67,6 +67,56 @@ describe('a ward', () => {
   });
 });
 
+describe('a delay that holds people', () => {
+  const held = (share: string | 0 | 1, days: ReturnType<typeof hours>) => [
+    { id: 'home', title: 'housing', share, duration: days },
+  ];
+
+  it('keeps the place of somebody who is ready to leave until the hold ends', () => {
+    const { log, value } = run({
+      days: 1,
+      services: {
+        door: comingAt([0, at(0, 1)], 'ward'),
+        ward: delay(hours(4), { capacity: 1, held: held(1, hours(2)) }),
+        home: exit(),
+      },
+    });
+    // Four hours and two on hold; the second has waited for the place.
+    expect(linesOf(log, 'home')).toEqual(['0 06:00 arrives, door 0', '0 12:00 arrives, door 1']);
+    expect(value('ward.heldShare')).toBeCloseTo(4 / 12, 12);
+    expect(value('ward.held')).toBeCloseTo(4 / 24, 12);
+    expect(value('ward.held[cause=home]')).toBeCloseTo(4 / 24, 12);
+    expect(value('ward.insideMean')).toBeCloseTo(12 / 24, 12);
+  });
+
+  it('holds its share of people, and begins with as many held as there are in the long run', () => {
+    const PEOPLE = 2000;
+    const { trace, value } = run({
+      days: 0.25,
+      services: {
+        door: comingAt([0], 'home'),
+        ward: delay(days(6), { start: { inside: q(PEOPLE, 'person') }, held: held(q(0.25, 'share'), days(8)) }),
+        home: exit(),
+      },
+    });
+    // 6 days of stay and 0.25 x 8 on hold: a quarter of those inside are held.
+    expect(Math.abs(value('ward.heldShare') - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / PEOPLE));
+    // In a quarter of a day one in 24 ends the stay, and a quarter of those are held; one in 32 of the held leave.
+    const left = trace.filter(({ day }) => day > 0).length / PEOPLE;
+    const expected = (0.75 / 24) * 0.75 + 0.25 / 32;
+    expect(Math.abs(left - expected)).toBeLessThan(4 * Math.sqrt(expected / PEOPLE));
+  });
+
+  it('refuses shares that come to more than 1', () => {
+    const two = [...held(q(0.7, 'share'), hours(1)), { ...held(q(0.6, 'share'), hours(1))[0], id: 'package' }];
+    const small = {
+      days: 1,
+      services: { door: comingAt([0], 'ward'), ward: delay(hours(4), { held: two }), home: exit() },
+    };
+    expect(() => run(small)).toThrow(/services\.ward\.held/);
+  });
+});
+
 describe('an exit', () => {
   it('sends its share of people back after a while, as new referrals', () => {
     const PEOPLE = 1000;

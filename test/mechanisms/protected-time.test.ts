@@ -10,6 +10,7 @@ import {
   exit,
   exponential,
   linesOf,
+  modelOf,
   parameter,
   posts,
   q,
@@ -210,6 +211,19 @@ describe('protected time', () => {
     expect(value('workforce.established[profession=nurse]')).toBe(3);
     // Two contacts of an hour are all that is done with 26 × 2 + 40 hours a week.
     expect(value('workforce.hoursUnused[team=team]')).toBeGreaterThan(0.9);
+  });
+
+  it('is shown for the whole run only where the run asks for no series of staff', () => {
+    const small = staffOnly({ nurses: withTime(2, meeting(5)) });
+    const shown = (more: object) =>
+      modelOf({ ...small, run: more })
+        .layout.measures.filter(({ id }) => id.startsWith('workforce.meetingHours'))
+        .map(({ shape }) => shape);
+    expect(shown({})).toContain('series');
+    expect(new Set(shown({ staffSeries: false }))).toEqual(new Set(['scalar']));
+    expect(
+      run({ ...small, run: { staffSeries: false } }).value('workforce.meetingHours[profession=nurse]'),
+    ).toBeCloseTo(10, 10);
   });
 
   it.each([

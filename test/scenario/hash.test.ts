@@ -19,7 +19,7 @@ function shuffled(value: unknown, turn: (keys: string[]) => string[]): unknown {
 describe('The hash of a scenario', () => {
   it('is 16 hexadecimal digits, the same on every machine', () => {
     expect(BASELINE).toMatch(/^[0-9a-f]{16}$/);
-    expect(BASELINE).toBe('71e9106785ef2bf9');
+    expect(BASELINE).toBe('20b76b4a6923c643');
   });
 
   it('does not depend on the order of keys', () => {

@@ -49,7 +49,7 @@ describe('money in Coventry and Warwickshire', () => {
 
   it('moves nobody: everything else comes out as without prices', () => {
     const scenario = county();
-    const prices = /^cost[A-Z]/;
+    const prices = /^(cost[A-Z]|agencyMarkup$)/;
     const without = {
       ...scenario,
       payers: {},
@@ -57,7 +57,10 @@ describe('money in Coventry and Warwickshire', () => {
       costs: {},
       employers: Object.fromEntries(Object.entries(scenario.employers).map(([id, { title }]) => [id, { title }])),
       posts: Object.fromEntries(
-        Object.entries(scenario.posts).map(([id, group]) => [id, { ...group, band: undefined }]),
+        Object.entries(scenario.posts).map(([id, group]) => [
+          id,
+          { ...group, band: undefined, agency: group.agency && { ...group.agency, price: undefined } },
+        ]),
       ),
       parameters: Object.fromEntries(Object.entries(scenario.parameters).filter(([id]) => !prices.test(id))),
     };

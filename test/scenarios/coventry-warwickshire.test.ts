@@ -166,6 +166,33 @@ describe('balance of the scenario', () => {
     expect(value(`plannedPart${ipu}${place}`)).toBeLessThan(allowed);
   });
 
+  it('takes the hours of meetings, supervision and training apart, and leaves their sum', () => {
+    const parts = ['meetingHours', 'handoverHours', 'supervisionHours', 'trainingHours', 'otherOverheadHours'];
+    expect(parts.reduce((sum, name) => sum + value(name), 0)).toBeCloseTo(value('overheadHours'), 10);
+  });
+
+  it('leaves posts empty as long as before: 52 weeks in the trust, 30 in the councils', () => {
+    const rounds = value('timeToHire') - value('noticePeriod');
+    const empty = (approval: string, success: string) =>
+      value(approval) + rounds / value(success) + value('noticePeriod');
+    expect(empty('approvalTrust', 'hireSuccessTrust')).toBeCloseTo(52, 0);
+    expect(empty('approvalCouncils', 'hireSuccessCouncils')).toBeCloseTo(30, 0);
+  });
+
+  it('has a stay of 33 days in a bed, delays included', () => {
+    expect(value('delayedShare') * value('delayedTime')).toBeCloseTo(value('acuteStayDelayed'), 2);
+    expect(value('acuteStayDelayed') / value('acuteStay')).toBeCloseTo(0.07, 2);
+  });
+
+  it('has five on stage 1 of AMHP training in Coventry and one on stage 2', () => {
+    const onStage = (stage: number) =>
+      Object.keys(scenario.parameters)
+        .filter((name) => new RegExp(`^amhpStage${stage}Ipu\\d+Coventry$`).test(name))
+        .reduce((sum, name) => sum + value(name), 0);
+    expect(onStage(1)).toBe(5);
+    expect(onStage(2)).toBe(1);
+  });
+
   it('needs 1,970 Mental Health Act assessments a year', () => {
     const hubs =
       value('hubReferralsCoventry') * value('hubProceedsCoventry') +
