@@ -9,6 +9,7 @@ import type { ScenarioDescription, ScenarioSource } from '../workers/protocol';
 import { createNodePool } from '../workers/spawn-node';
 import { mustBeComplete } from './completed';
 import { FLOW_REPLICATIONS, meanOf } from '../ui/state/asking';
+import { lean } from '../ui/state/example-lean';
 import type { ExampleFlows } from '../ui/state/example-flows';
 import { samplesOf } from '../ui/state/samples';
 
@@ -31,10 +32,11 @@ function describe(source: ScenarioSource): ScenarioDescription {
   throw new Error(answer.issues.map(({ path, message }) => `${path}: ${message}`).join('\n'));
 }
 
-/** Six significant digits are more than anybody reads, and a third of the file. Whole numbers stay as they are. */
+/** Significant digits: more than anybody reads, and half of the file. Whole numbers stay as they are. */
+const DIGITS = 5;
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) && Number.isFinite(value)
-    ? Number(value.toPrecision(6))
+    ? Number(value.toPrecision(DIGITS))
     : value;
 }
 
@@ -74,8 +76,8 @@ const solved = descriptions.map((description, i) => ({
   changes: description.changes.map(({ id }) => id),
   scenarioHash: description.scenarioHash,
   hashes: runs[i].results.map(({ hash }) => hash),
-  summary: summaries[i],
   samples: samplesOf(description, runs[i].results),
+  summary: lean(summaries[i], head),
 }));
 
 mkdirSync(dirname(TARGET), { recursive: true });
@@ -83,7 +85,7 @@ mkdirSync(dirname(TARGET), { recursive: true });
 const json = (value: unknown) => JSON.stringify(value, rounded);
 const list = (values: readonly unknown[]) => `[\n${values.map(json).join(',\n')}\n]`;
 // Each run and each comparison has a line of its own: the page reads them one by one (see ui/state/example.ts).
-const text = `${json(head).slice(0, -1)},"runs":${list(solved)},"comparisons":${list(comparisons)}}\n`;
+const text = `${json(head).slice(0, -1)},"runs":${list(solved)},"comparisons":${list(comparisons.map((one) => lean(one, head)))}}\n`;
 writeFileSync(TARGET, text);
 console.error(`${TARGET}: ${(text.length / 1e6).toFixed(2)} MB`);
 

@@ -67,23 +67,34 @@ export class LeverBench {
 
   /** Try one lever. @throws Error where an operation does not fit the scenario, or the measure is not seen */
   try(lever: Lever): LeverOutcome {
-    const given = lever.given ?? [];
-    const effect = (before: readonly unknown[]): Effect => {
-      const without = this.measure(before, lever.measure);
-      const differences = this.measure([...before, ...lever.lever], lever.measure).map(
-        (value, i) => value - without[i],
-      );
-      const interval = meanInterval(differences);
-      if (interval === null || Number.isNaN(interval.mean))
-        throw new Error(`Lever ${lever.id}: ${lever.measure} is not seen in every replication.`);
-      return interval;
-    };
-    const on = effect(given);
-    const off = effect([...given, ...lever.off]);
-    const sign = lever.direction === 'higher' ? 1 : -1;
-    const moves = sign * on.mean > on.halfWidth && Math.abs(on.mean) > 1e-9;
-    const still = sign * off.mean > off.halfWidth && Math.abs(off.mean) > 1e-9;
-    return { lever, with: on, without: off, holds: moves && !still };
+    return this.tryTogether([lever])[0];
+  }
+
+  /**
+   * Try levers that are all pulled in the same runs, each by its own measure: cheaper than one by one, and as good where they
+   * have nothing to do with each other (see `batches`).
+   * @throws Error as `try`
+   */
+  tryTogether(levers: readonly Lever[]): LeverOutcome[] {
+    const given = levers.flatMap((lever) => lever.given ?? []);
+    const pulled = levers.flatMap((lever) => lever.lever);
+    const off = [...given, ...levers.flatMap((lever) => lever.off)];
+    return levers.map((lever) => {
+      const withIt = this.effect(lever, given, pulled);
+      const without = this.effect(lever, off, pulled);
+      const sign = lever.direction === 'higher' ? 1 : -1;
+      const moves = ({ mean, halfWidth }: Effect) => sign * mean > halfWidth && Math.abs(mean) > 1e-9;
+      return { lever, with: withIt, without, holds: moves(withIt) && !moves(without) };
+    });
+  }
+
+  private effect({ id, measure }: Lever, before: readonly unknown[], pulled: readonly unknown[]): Effect {
+    const start = this.measure(before, measure);
+    const differences = this.measure([...before, ...pulled], measure).map((value, i) => value - start[i]);
+    const interval = meanInterval(differences);
+    if (interval === null || Number.isNaN(interval.mean))
+      throw new Error(`Lever ${id}: ${measure} is not seen in every replication.`);
+    return interval;
   }
 
   /** Values of a measure by replication, after these operations. */
@@ -111,4 +122,24 @@ export class LeverBench {
         .map(({ id, offset }) => [id, results.map(({ values }) => values[offset])]),
     );
   }
+}
+
+/** Levers in as few batches as it takes that no two of one batch touch the same path or have measures of the same service. */
+export function batches(levers: readonly Lever[]): Lever[][] {
+  const found: { levers: Lever[]; taken: string[] }[] = [];
+  for (const lever of levers) {
+    const operations = [...lever.lever, ...lever.off, ...(lever.given ?? [])] as { path: string }[];
+    const touched = [lever.measure.split('.')[0], ...operations.map(({ path }) => path)];
+    const fits = ({ taken }: { taken: string[] }) =>
+      !touched.some((path) =>
+        taken.some((other) => `${path}.`.startsWith(`${other}.`) || other.startsWith(`${path}.`)),
+      );
+    const batch = found.find(fits);
+    if (batch === undefined) found.push({ levers: [lever], taken: touched });
+    else {
+      batch.levers.push(lever);
+      batch.taken.push(...touched);
+    }
+  }
+  return found.map((batch) => batch.levers);
 }

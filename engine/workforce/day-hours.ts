@@ -39,9 +39,12 @@ const IN = -1;
 
 /** @see the file's comment */
 export class DayHours {
-  /** Scratch of the group whose posts get their hours: what is accounted, contracted and overhead hours a WTE, protected hours due. */
+  /**
+   * Scratch of the group whose posts get their hours: what is accounted; contracted, overhead and protected hours a WTE;
+   * protected hours by kind of time.
+   */
   private readonly sums = new Float64Array(COLUMNS);
-  private readonly perWte = new Float64Array(2);
+  private readonly perWte = new Float64Array(3);
   private readonly due = new Float64Array(MOST_PROTECTED);
 
   constructor(
@@ -114,7 +117,11 @@ export class DayHours {
     this.perWte[0] = values[contracted] * perDay;
     this.perWte[1] = values[overhead] * perDay;
     const weekday = calendar.weekday(day);
-    for (let i = 0; i < protectedTime.length; i++) this.due[i] = protectedHours(protectedTime[i], values, weekday);
+    this.perWte[2] = 0;
+    for (let i = 0; i < protectedTime.length; i++) {
+      this.due[i] = protectedHours(protectedTime[i], values, weekday);
+      this.perWte[2] += this.due[i];
+    }
   }
 
   /** Agency is there on every open day; its absences are part of the yield. */
@@ -139,7 +146,7 @@ export class DayHours {
     const wte = table.wte[post];
     // Spells go on over days off, so each day is asked for.
     const isSick = this.sickSpells.isSick(post, day) || this.attendance.isSickByShare(post, day);
-    const isAway = this.attendance.isInSpell(post, day);
+    const isAway = group.spells !== null && this.attendance.isInSpell(post, day);
     sums[FILLED] += wte;
     if (isSick) sums[SICK_WTE] += wte;
     if (courses.isStudent(post)) sums[STUDENT_WTE] += wte;
@@ -187,6 +194,12 @@ export class DayHours {
 
   /** Protected hours of the day come off, as far as there are any. @returns what is left */
   private takeProtectedHours({ protectedTime }: PostGroupSpec, wte: number, hours: number): number {
+    const all = this.perWte[2] * wte;
+    // As a rule there are hours enough; then all is taken at once.
+    if (all <= hours) {
+      for (let i = 0; i < protectedTime.length; i++) this.sums[PROTECTED + protectedTime[i].kind] += this.due[i] * wte;
+      return hours - all;
+    }
     let left = hours;
     for (let i = 0; i < protectedTime.length; i++) {
       const due = this.due[i] * wte;

@@ -12,6 +12,7 @@ const HIRE = purposeOf('post', 'hire');
 const BEFORE = purposeOf('post', 'hire:before');
 const STARTS = purposeOf('post', 'hire:starts');
 const PAUSE = purposeOf('post', 'hire:pause');
+const START = purposeOf('post', 'hire:start');
 
 /** A compiled `hire`; numbers named after fields are indices of quantities. */
 export interface HireSpec {
@@ -59,9 +60,21 @@ export class Recruitment {
     this.failed.fill(0);
   }
 
-  /** A post is vacant at the start: a round is under way, for part of its time. */
+  /**
+   * A post is vacant at the start: it waits for approval, for the end of a round or for whoever is appointed, as often as such
+   * posts do in the long run (by the mean time of each; pauses left out), and for part of that time.
+   */
   startVacant(post: number): void {
     if (!this.isOpen(post)) return;
+    const { before, time, success, starts } = this.table.group(post).hire!;
+    const approval = before?.mean() ?? 0;
+    const notice = starts?.mean() ?? 0;
+    const whole = approval + notice + time.mean() / this.quantities.values[success];
+    const { entity, ordinal } = this.table;
+    let u = whole * this.draws.uniformOf(entity[post], ordinal[post], START, 0);
+    if (starts !== null && u < notice) return this.startWaiting(post, NOTICE, starts);
+    u -= notice;
+    if (before !== null && u < approval) return this.startWaiting(post, APPROVAL, before);
     this.advertise(post, 0);
     this.due[post] *= this.draws.uniformOf(this.table.entity[post], this.table.ordinal[post], HIRE, 1);
   }
@@ -124,6 +137,12 @@ export class Recruitment {
     this.round[post]++;
     this.account?.add(this.table.groupOf[post], ADVERTS, 1);
     this.wait(post, ROUND, day + this.sample(hire!.time, post, HIRE, this.round[post] * 4));
+  }
+
+  /** In the middle of a stage: longer ones are met more often, and what is left is a uniform share. */
+  private startWaiting(post: number, stage: number, of: Distribution): void {
+    const generator = this.draws.seek(this.table.entity[post], this.table.ordinal[post], START, 1);
+    this.wait(post, stage, of.sampleLengthBiased(generator) * generator.uniform());
   }
 
   private wait(post: number, stage: number, until: number): void {

@@ -212,6 +212,8 @@ export class Workforce extends PostTable {
   private staff(group: number, day: number): void {
     for (let post = this.startOf(group); post < this.endOf(group); post++) {
       const wasCovered = this.covered[post] === 1;
+      // Most people are neither new nor agency: nothing changes.
+      if (this.filled[post] === 1 && !wasCovered && this.startedOn[post] === LONG_AGO) continue;
       const isCovered = this.agency.covers(post, day);
       this.covered[post] = isCovered ? 1 : 0;
       const capacity = this.capacityOf(post, day);

@@ -6,7 +6,7 @@ import { figuresOf, loadState, lookOf, routeState, differencesOf } from '../../u
 import { layOut, linesOf, pathOf, type MapLayout } from '../../ui/map/layout';
 import { mapModel, ofPlace } from '../../ui/map/model';
 import { stepFrom } from '../../ui/map/steps';
-import type { ExampleFile } from '../../ui/state/example';
+import { readExample } from '../../ui/state/example';
 import { flowsOf, type ExampleFlows } from '../../ui/state/example-flows';
 import type { Results } from '../../ui/state/page-state';
 import { infoFromShipped } from '../../ui/state/baseline';
@@ -14,7 +14,7 @@ import { solutionFromExample } from '../../ui/state/shipped';
 import { queueDifferenceWords, serviceLabel, shortTitle } from '../../ui/words/map';
 
 const read = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T;
-const example = read<ExampleFile>('ui/example/coventry-warwickshire.json');
+const example = await readExample(readFileSync('ui/example/coventry-warwickshire.json', 'utf8'));
 const counted = read<ExampleFlows>('ui/example/coventry-warwickshire-flows.json');
 const scenario = read<Parameters<typeof infoFromShipped>[0]>('scenarios/coventry-warwickshire/scenario.json');
 

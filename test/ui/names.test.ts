@@ -33,6 +33,7 @@ describe('names of the shipped scenario', () => {
     );
     expect(part('workforce.inPost[posts=x]', 'Nurses of IPU 3-8: in post at the end')).toBe('Nurses of IPU 3-8');
     expect(part('clinic.waitMedian[need=high]', 'Clinic: median wait, high')).toBe('need: high');
+    expect(part('clinic.waitMedian[need=high]', 'Clinic: median wait, high need')).toBe('high need');
     expect(part('clinic.waitMedian', 'Clinic: median wait')).toBe('');
   });
 

@@ -200,6 +200,26 @@ describe('recruitment', () => {
     const mean = filledOn.reduce((sum, day) => sum + day, 0) / POSTS;
     expect(Math.abs(mean - 30.5)).toBeLessThan(4 * Math.sqrt(60 ** 2 / 12 / POSTS));
   });
+
+  it('of posts that are vacant at the start is in any of its stages, so that as many start in the first weeks as later', () => {
+    const POSTS = 1000;
+    // Half of the rounds of 40 days fail: 100 days of approval, 80 of rounds and 60 of notice.
+    const stages: Posts['hire'] = {
+      before: days(100),
+      time: days(40),
+      success: q(0.5, 'share'),
+      open: 1,
+      starts: days(60),
+    };
+    const filledOn = history(workforce({ nurses: posts(POSTS, { inPost: 0, hire: stages }) }), POSTS).map((lines) =>
+      Number(lines[0]),
+    );
+    const share = (until: number) => filledOn.filter((day) => day <= until).length / POSTS;
+    for (const day of [30, 60, 120]) {
+      const expected = day / 240;
+      expect(Math.abs(share(day) - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / POSTS) + 0.01);
+    }
+  });
 });
 
 describe('people who qualify', () => {

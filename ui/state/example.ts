@@ -1,5 +1,6 @@
 /** Reading the comparison solved beforehand, a line at a time: it is long, and the page must not stand still meanwhile. */
 import type { Comparison, MeasureLayout, RunSummary } from '../../engine/results/measures';
+import { filler } from './example-lean';
 import { pause } from './pause';
 import type { Sample } from './samples';
 
@@ -35,14 +36,27 @@ const LINES = /^(.*),"runs":\[\n(.*)\n\],"comparisons":\[\n(.*)\n\]\}\n$/s;
  */
 export async function readExample(text: string, rest: () => Promise<void> = pause): Promise<ExampleFile> {
   const parts = LINES.exec(text)?.slice(1);
-  if (!parts) return JSON.parse(text) as ExampleFile;
-  const values: unknown[] = [];
-  const [head, runs, comparisons] = [[`${parts[0]}}`], parts[1].split(',\n'), parts[2].split(',\n')];
-  for (const line of [...head, ...runs, ...comparisons]) {
+  if (!parts) return filled(JSON.parse(text) as ExampleFile);
+  const [runs, comparisons] = [parts[1].split(',\n'), parts[2].split(',\n')];
+  await rest();
+  const example = { ...(JSON.parse(`${parts[0]}}`) as ExampleFile), runs: [], comparisons: [] } as ExampleFile;
+  const fill = filler(example);
+  for (const line of runs) {
     await rest();
-    values.push(JSON.parse(line));
+    const run = JSON.parse(line) as ExampleFile['runs'][number];
+    fill(run.summary);
+    example.runs.push(run);
   }
-  const [first, ...others] = values;
-  const solved = { runs: others.slice(0, runs.length), comparisons: others.slice(runs.length) };
-  return { ...(first as object), ...solved } as ExampleFile;
+  for (const line of comparisons) {
+    await rest();
+    const comparison = JSON.parse(line) as Comparison;
+    fill(comparison);
+    example.comparisons.push(comparison);
+  }
+  return example;
+}
+
+function filled(example: ExampleFile): ExampleFile {
+  for (const solved of [...example.runs.map(({ summary }) => summary), ...example.comparisons]) filler(example)(solved);
+  return example;
 }

@@ -47,7 +47,10 @@ export class Names {
     if (part.key === 'profession' && profession) return profession;
     // The engine puts a part at the end of a measure's title, and a group of posts at its beginning.
     if (part.key === 'posts') return title.split(': ', 1)[0];
-    return title.includes(', ') ? `${part.key}: ${title.slice(title.lastIndexOf(', ') + 2)}` : part.value;
+    if (!title.includes(', ')) return part.value;
+    const value = title.slice(title.lastIndexOf(', ') + 2);
+    // "High need" says what it is of; "over 65" does not.
+    return value.split(' ').includes(part.key) ? value : `${part.key}: ${value}`;
   }
 
   /** Title of a measure without its service. */
