@@ -28,6 +28,7 @@ import {
   type Pressure,
   type ReplicationResult,
   type RunSummary,
+  type SensitivityResult,
   type Setting,
   type ShareInterval,
   type Solved,
@@ -58,6 +59,13 @@ import {
   type SeekStep,
   type SeekTaken,
 } from './seek-session';
+import {
+  SensitivitySession,
+  type SensitivityOpened,
+  type SensitivityQuestion,
+  type SensitivityStep,
+  type StudyBatches,
+} from './sensitivity-session';
 import { advanceInSlices, type Advancing } from './slices';
 import { StudyModels } from './study-models';
 
@@ -70,7 +78,8 @@ interface HeldModel {
 /** Holds compiled models by key and works on them as asked. */
 export class EngineService implements EngineProtocol {
   readonly #models = new Map<string, HeldModel>();
-  /** The search that was asked about last. */
+  /** The study and the search that were asked about last. */
+  #sensitivity: { key: string; session: SensitivitySession } | undefined;
   #seek: { key: string; session: SeekSession } | undefined;
   readonly #studies = new Map<string, StudyModels>();
   /** Replications under way by ticket: true once cancelled. */
@@ -219,6 +228,35 @@ export class EngineService implements EngineProtocol {
     const answer = SeekSession.open(question);
     if (!answer.ok) throw new Error('This is a bug in Headroom: a search that was taken up before is refused.');
     this.#seek = { key, session: answer.value };
+    return answer.value;
+  }
+
+  openSensitivity(key: string, question: SensitivityQuestion): Answer<SensitivityOpened> {
+    const answer = SensitivitySession.open(question);
+    if (!answer.ok) return answer;
+    this.#sensitivity = { key, session: answer.value };
+    return { ok: true, value: answer.value.opened };
+  }
+
+  sensitivityStep(key: string, question: SensitivityQuestion, batches: StudyBatches): SensitivityStep {
+    return this.#sensitivityOf(key, question, batches).step(batches);
+  }
+
+  sensitivityResult(
+    key: string,
+    question: SensitivityQuestion,
+    batches: StudyBatches,
+    isComplete: boolean,
+  ): SensitivityResult {
+    return this.#sensitivityOf(key, question, batches).result(batches, isComplete);
+  }
+
+  #sensitivityOf(key: string, question: SensitivityQuestion, batches: StudyBatches): SensitivitySession {
+    const held = this.#sensitivity;
+    if (held?.key === key && held.session.taken <= batches.length) return held.session;
+    const answer = SensitivitySession.open(question);
+    if (!answer.ok) throw new Error('This is a bug in Headroom: a study that was taken up before is refused.');
+    this.#sensitivity = { key, session: answer.value };
     return answer.value;
   }
 

@@ -10,7 +10,6 @@ import type {
   RunSummary,
   ShareInterval,
   Solved,
-  StudyPlan,
   UncertainInput,
 } from '../engine/index';
 import { MOST_ATTEMPTS, WorkerLost, lostTooOften } from './attempts';
@@ -31,7 +30,7 @@ import type {
 } from './protocol';
 import { ScenarioRun } from './scenario-run';
 import type { ExtendEnd } from './work-off';
-import { workStudy, type StudyEnd, type StudyOptions } from './work-study';
+import { workStudy, type StudyEnd, type StudyOptions, type TaskSource } from './work-study';
 
 /**
  * Runs replications of scenarios on several workers and answers questions about scenarios.
@@ -126,7 +125,7 @@ export class Pool {
     question: StudyQuestion,
     shortDays: number,
     seed: string,
-    plan: StudyPlan,
+    plan: TaskSource,
     options: StudyOptions = {},
   ): Promise<StudyEnd> {
     this.#lastKey += 1;

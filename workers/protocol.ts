@@ -19,6 +19,7 @@ import type {
   ReplicationResult,
   RunSummary,
   Scenario,
+  SensitivityResult,
   ScenarioIssue,
   ShareInterval,
   Way,
@@ -29,6 +30,7 @@ import type {
 } from '../engine/index';
 
 import type { EdgeValues } from './seek-answer';
+import type { SensitivityOpened, SensitivityQuestion, SensitivityStep, StudyBatches } from './sensitivity-session';
 import type { SeekFound, SeekOpened, SeekQuestion, SeekStep, SeekTaken } from './seek-session';
 
 /** The texts that a scenario is made of, and the run settings that a person sets beside them. */
@@ -194,6 +196,17 @@ export interface EngineProtocol {
   seekStep(key: string, question: SeekQuestion, taken: SeekTaken[]): SeekStep;
   /** What the search came to, likewise. */
   seekAnswer(key: string, question: SeekQuestion, taken: SeekTaken[], atEdge: EdgeValues[], title: string): SeekFound;
+  /** Read what a sensitivity study is asked, and hold it under `key` until another one is. */
+  openSensitivity(key: string, question: SensitivityQuestion): Answer<SensitivityOpened>;
+  /** What the study needs next, from all that was run so far; like `seekStep`. */
+  sensitivityStep(key: string, question: SensitivityQuestion, batches: StudyBatches): SensitivityStep;
+  /** What the study has found by now, likewise. */
+  sensitivityResult(
+    key: string,
+    question: SensitivityQuestion,
+    batches: StudyBatches,
+    isComplete: boolean,
+  ): SensitivityResult;
   /** The limits of a service and of others that are used most; of the measures only those that tell are needed. */
   pressing(solved: Solved, service: string): Pressure[];
   /** Take differences apart: as the engine's `explain`, of combinations of which only these measures are given. */

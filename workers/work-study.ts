@@ -1,5 +1,5 @@
 /** Works off a study: hands its tasks to workers, batch after batch, until it asks for no more. */
-import type { StudyPlan, StudyProgress, StudyTask } from '../engine/index';
+import type { StudyOutcome, StudyProgress, StudyTask } from '../engine/index';
 import { MOST_ATTEMPTS, WorkerLost, lostTooOften } from './attempts';
 import type { StudyKey } from './member';
 import type { SourceIssue, StudyTaskOutcome } from './protocol';
@@ -19,6 +19,15 @@ export interface StudyOptions {
   onProgress?: (progress: StudyProgress) => void;
 }
 
+/** Who says what is to be run and takes what comes: a study here, the engine's `StudyPlan`, or one that a worker holds. */
+export interface TaskSource {
+  /** What to run next, all of it before asking again; empty at the end. */
+  next(): StudyTask[] | Promise<StudyTask[]>;
+  /** Take what came of a task, in the order in which tasks were asked for. */
+  add(task: StudyTask, outcome: StudyOutcome): void;
+  readonly progress: StudyProgress;
+}
+
 /** How a study ended. `refused`: a scenario is at fault as it is, at no setting of the study's. */
 export type StudyEnd = { status: 'complete' } | { status: 'cancelled' } | { status: 'refused'; issues: SourceIssue[] };
 
@@ -31,7 +40,7 @@ export type StudyEnd = { status: 'complete' } | { status: 'cancelled' } | { stat
 export async function workStudy(
   crew: Crew,
   keys: StudyKeys,
-  plan: StudyPlan,
+  plan: TaskSource,
   { signal, onProgress }: StudyOptions = {},
 ): Promise<StudyEnd> {
   const stop = new AbortController();
@@ -39,7 +48,9 @@ export async function workStudy(
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) stop.abort();
   try {
-    for (let tasks = plan.next(); tasks.length > 0 && !stop.signal.aborted; tasks = plan.next()) {
+    for (;;) {
+      const tasks = stop.signal.aborted ? [] : await plan.next();
+      if (tasks.length === 0 || stop.signal.aborted) break;
       const issues = await workBatch(crew, keys, plan, tasks, stop, onProgress);
       if (issues !== null) return { status: 'refused', issues };
     }
@@ -59,7 +70,7 @@ type Ended = Exclude<StudyTaskOutcome, { kind: 'cancelled' }>;
 async function workBatch(
   crew: Crew,
   keys: StudyKeys,
-  plan: StudyPlan,
+  plan: TaskSource,
   tasks: readonly StudyTask[],
   stop: AbortController,
   onProgress: StudyOptions['onProgress'],

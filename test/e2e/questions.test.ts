@@ -108,5 +108,15 @@ describe('with two changes whose effects are known', () => {
     await seek.getByRole('button', { name: 'Find out' }).click();
     await seek.getByText('It cannot be reached within these ranges').waitFor();
     await seek.getByText(/^At the limit there: Desk: its staff are busy/).waitFor();
+
+    await page.evaluate(() => (location.hash = '#/evidence'));
+    await page.getByText('Used by: Desk').first().waitFor();
+    await page.getByRole('button', { name: 'Find what matters' }).click();
+    // 4.5 times the time of service, from 0.25 to 1 day.
+    await page
+      .getByText(/^“Time of service” matters most to the average wait for desk .* about 3\.4 days longer/)
+      .waitFor();
+    await page.getByRole('cell', { name: /^No\. 1: \d+% of what is not known/ }).waitFor();
+    await expectAccessible(page);
   });
 });

@@ -76,6 +76,18 @@ class FakeEngine implements EngineProtocol {
     throw new Error('not part of the fake');
   }
 
+  openSensitivity(): never {
+    throw new Error('not part of the fake');
+  }
+
+  sensitivityStep(): never {
+    throw new Error('not part of the fake');
+  }
+
+  sensitivityResult(): never {
+    throw new Error('not part of the fake');
+  }
+
   pressing(): never {
     throw new Error('not part of the fake');
   }

@@ -143,7 +143,7 @@ export class HrApp extends HrElement {
     if (!this.fetched.has(this.route)) return nothing;
     if (this.route === 'map') return html`<hr-map .store=${this.#store} .page=${page}></hr-map>`;
     if (this.route === 'person') return html`<hr-person .store=${this.#store} .page=${page}></hr-person>`;
-    if (this.route === 'evidence') return html`<hr-evidence .info=${page.baseline?.info}></hr-evidence>`;
+    if (this.route === 'evidence') return html`<hr-evidence .store=${this.#store} .page=${page}></hr-evidence>`;
     if (this.route === 'report') return html`<hr-report .page=${page}></hr-report>`;
     if (this.route === 'about') return html`<hr-about .info=${page.baseline?.info}></hr-about>`;
     if (this.route === 'home') return html`<hr-home .store=${this.#store} .page=${page}></hr-home>`;
