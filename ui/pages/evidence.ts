@@ -35,7 +35,7 @@ export class HrEvidence extends HrElement {
   /** The baseline as a worker describes it, once it has. */
   @state() private description: ScenarioDescription | undefined;
   readonly #portions = new Portions(this);
-  readonly #watch = new WatchJob<Mattering>(this, () => this.store.asking.job('matters'));
+  readonly #watch = new WatchJob<Mattering>(this, () => this.store.asking.job('matters'), true);
   readonly #usePortions = new Portions(this);
   #described: string | undefined;
   #shownMatters: Mattering | undefined;

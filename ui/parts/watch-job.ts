@@ -6,12 +6,17 @@ import type { Job } from '../state/job';
 export class WatchJob<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #find: () => Job<T>;
+  readonly #onlyResult: boolean;
   #job: Job<T> | undefined;
 
-  /** @param find gives the job; asked for once the element is on the page */
-  constructor(host: ReactiveControllerHost, find: () => Job<T>) {
+  /**
+   * @param find gives the job; asked for once the element is on the page
+   * @param onlyResult whether nothing but what comes of it is shown, and not how far it is
+   */
+  constructor(host: ReactiveControllerHost, find: () => Job<T>, onlyResult = false) {
     this.#host = host;
     this.#find = find;
+    this.#onlyResult = onlyResult;
     host.addController(this);
   }
 
@@ -30,5 +35,12 @@ export class WatchJob<T> implements ReactiveController {
     this.#job = undefined;
   }
 
-  readonly #draw = () => this.#host.requestUpdate();
+  #shown: T | undefined;
+
+  readonly #draw = () => {
+    const { result } = this.job.state;
+    if (this.#onlyResult && result === this.#shown) return;
+    this.#shown = result;
+    this.#host.requestUpdate();
+  };
 }
