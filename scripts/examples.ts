@@ -11,10 +11,12 @@ import { mustBeComplete } from './completed';
 import { FLOW_REPLICATIONS, meanOf } from '../ui/state/asking';
 import { lean } from '../ui/state/example-lean';
 import type { ExampleFlows } from '../ui/state/example-flows';
+import type { ExampleOutputs } from '../ui/state/outputs';
 import { samplesOf } from '../ui/state/samples';
 
 const SCENARIO = 'scenarios/coventry-warwickshire';
 const TARGET = 'ui/example/coventry-warwickshire.json';
+const OUTPUTS = 'ui/example/coventry-warwickshire-outputs.json';
 const FLOWS = 'ui/example/coventry-warwickshire-flows.json';
 const REPLICATIONS = 20;
 /** The baseline, then one scenario for each list of changes. */
@@ -53,6 +55,7 @@ mustBeComplete(end);
 
 const summaries = await Promise.all(runs.map((run) => pool.summarise(run)));
 const comparisons = await pool.compare(runs[0], runs.slice(1));
+const outputs = await pool.outputs(runs);
 const flows = await Promise.all(
   runs.map(async (run) => {
     const numbers = Array.from({ length: FLOW_REPLICATIONS }, (_, number) => number);
@@ -94,4 +97,13 @@ const counted: ExampleFlows = {
   seed: settings.seed,
   runs: descriptions.map(({ scenarioHash }, i) => ({ scenarioHash, flows: flows[i] })),
 };
+const solvedOutputs: ExampleOutputs = {
+  engineVersion,
+  seed: settings.seed,
+  scenarioHashes: descriptions.map(({ scenarioHash }) => scenarioHash),
+  outputs,
+};
+const outputsText = `${json(solvedOutputs)}\n`;
+writeFileSync(OUTPUTS, outputsText);
+console.error(`${OUTPUTS}: ${(outputsText.length / 1e6).toFixed(2)} MB`);
 writeFileSync(FLOWS, `${json(counted)}\n`);

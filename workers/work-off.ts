@@ -88,7 +88,6 @@ export function missingOf(runs: readonly ScenarioRun[], replications: number): n
  *
  * @param signal cancels within 200 ms; what is finished stays
  * @param onAdded called when a result was added to a run
- * @param isByOne whether one worker makes them all, so that no other has to compile the runs
  * @throws Error when a replication loses its worker again and again
  */
 export async function workOff(
@@ -97,7 +96,6 @@ export async function workOff(
   replications: number,
   signal: AbortSignal | undefined,
   onAdded: (run: ScenarioRun, prefixGrew: boolean) => void,
-  isByOne = false,
 ): Promise<ExtendEnd> {
   if (signal?.aborted) return { status: 'cancelled' };
   const claims = new Claims(runs, replications);
@@ -110,12 +108,10 @@ export async function workOff(
     while (!stop.signal.aborted) {
       const member = await crew.acquire();
       try {
-        do {
-          const batch = stop.signal.aborted ? [] : claims.next(atOnce);
-          if (batch.length === 0) return { status: stop.signal.aborted ? 'cancelled' : 'complete' };
-          const refused = await work(member, batch);
-          if (refused !== undefined) return refused;
-        } while (isByOne && member.isAlive);
+        const batch = stop.signal.aborted ? [] : claims.next(atOnce);
+        if (batch.length === 0) break;
+        const refused = await work(member, batch);
+        if (refused !== undefined) return refused;
       } finally {
         crew.release(member);
       }
@@ -150,7 +146,7 @@ export async function workOff(
     return undefined;
   }
 
-  const lanes = Math.min(isByOne ? 1 : crew.size, missingOf(runs, replications));
+  const lanes = Math.min(crew.size, missingOf(runs, replications));
   const aborted = whenAborted(signal);
   try {
     const allLanes = Promise.all(Array.from({ length: lanes }, async () => stopUnlessComplete(await lane(), stop)));

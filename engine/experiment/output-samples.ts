@@ -72,9 +72,9 @@ export class Samples {
     return [...this.#places.values()].filter(({ id }) => id.startsWith(prefix));
   }
 
-  /** All measures, for those who look for a pattern. */
-  measures(): Iterable<MeasureInfo> {
-    return this.#places.values();
+  /** All measures with values, scalars and series, for those who look for a pattern. */
+  measures(): MeasureInfo[] {
+    return this.solved.layout.measures.filter(({ shape }) => shape === 'scalar' || shape === 'series');
   }
 
   /** A scalar by replication; undefined where it is not measured. */

@@ -27,7 +27,9 @@ export function quarterEnds({ solved: { layout } }: Samples): number[] {
 export function scorecardOf(samples: readonly Samples[]): ScorecardLine[] {
   const [baseline] = samples;
   return (baseline.scenario.scorecard ?? []).map(({ group, title, measures, notSimulated, note }): ScorecardLine => {
-    const infos = (measures ?? []).flatMap((pattern) => matching(pattern, baseline));
+    const found = (measures ?? []).flatMap((pattern) => matching(pattern, baseline));
+    // One line is in one unit.
+    const infos = found.filter(({ unit }) => unit === found[0].unit);
     const absent = notSimulated ?? (infos.length === 0 ? 'The model as it stands does not measure it.' : undefined);
     return {
       group,
@@ -39,17 +41,22 @@ export function scorecardOf(samples: readonly Samples[]): ScorecardLine[] {
   });
 }
 
-/** Scalars whose id is the pattern's, with any text where its `*` stands. */
+/** Measures whose id is the pattern's, with any text where its `*` stands: scalars, and series that have none of that id. */
 function matching(pattern: string, samples: Samples): MeasureInfo[] {
   const [before, after] = pattern.split('*');
-  if (after === undefined) return [samples.info(pattern)].flatMap((info) => info ?? []);
-  return [...samples.measures()].filter(
-    ({ id }) =>
-      id.length >= before.length + after.length &&
-      id.startsWith(before) &&
-      id.endsWith(after) &&
-      !/[.[\]=]/.test(id.slice(before.length, id.length - after.length)),
-  );
+  const fits = (id: string) => {
+    if (after === undefined) return id === pattern;
+    const isAround = id.length >= before.length + after.length && id.startsWith(before) && id.endsWith(after);
+    return isAround && !/[.[\]=]/.test(id.slice(before.length, id.length - after.length));
+  };
+  return [...samples.measures()].filter(({ id, shape }) => fits(id) && (shape === 'scalar' || !samples.info(id)));
+}
+
+/** The scalar, or the mean of a series over its whole steps where there is no scalar. */
+function wholeOf({ id, shape }: MeasureInfo, samples: Samples): Float64Array | undefined {
+  if (shape === 'scalar') return samples.scalar(id);
+  const { wholeSteps = { from: 0, to: 0 } } = samples.solved.layout;
+  return meanOfSteps(id, samples, wholeSteps.from, wholeSteps.to);
 }
 
 function rowOf(info: MeasureInfo, samples: readonly Samples[]): ScorecardRow {
@@ -70,7 +77,7 @@ function rowOf(info: MeasureInfo, samples: readonly Samples[]): ScorecardRow {
     good: info.good,
     about: info.definition,
     ...judged(
-      samples.map((one) => one.scalar(info.id)),
+      samples.map((one) => wholeOf(info, one)),
       info.good,
     ),
     ...(quarters.some((one) => one !== null) ? { quarters } : {}),
@@ -85,16 +92,22 @@ function quartersOf(id: string, samples: Samples): LevelSeries | null {
   const ends = quarterEnds(samples);
   if (info === undefined || wholeSteps === undefined || steps === 0 || ends.length === 0) return null;
   const at = (quarter: number) => {
-    const total = new Float64Array(samples.replications);
-    const seen = new Float64Array(samples.replications);
-    for (let step = 0; step < steps; step++) {
-      samples.step(id, wholeSteps.from + quarter * steps + step)?.forEach((value, r) => {
-        if (Number.isNaN(value)) return;
-        total[r] += value;
-        seen[r] += 1;
-      });
-    }
-    return total.map((value, r) => value / seen[r]);
+    const from = wholeSteps.from + quarter * steps;
+    return meanOfSteps(id, samples, from, from + steps);
   };
   return seriesFrom({ step: QUARTER_DAYS, length: ends.length, at });
+}
+
+/** Mean over steps by replication, of those that saw anything. */
+function meanOfSteps(id: string, samples: Samples, from: number, to: number): Float64Array {
+  const total = new Float64Array(samples.replications);
+  const seen = new Float64Array(samples.replications);
+  for (let step = from; step < to; step++) {
+    samples.step(id, step)?.forEach((value, r) => {
+      if (Number.isNaN(value)) return;
+      total[r] += value;
+      seen[r] += 1;
+    });
+  }
+  return total.map((value, r) => value / seen[r]);
 }

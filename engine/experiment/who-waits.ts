@@ -29,9 +29,10 @@ export function whoWaitsOf(samples: readonly Samples[]): OutputFigure[] {
 
 function rowsOf(attribute: string, samples: Samples): SampledRow[] {
   const { services } = samples.scenario;
-  return [...samples.measures()].flatMap((info): SampledRow[] => {
+  return samples.measures().flatMap((info): SampledRow[] => {
     const service = services[info.service];
-    if (service === undefined || !(MEDIANS as readonly string[]).includes(info.name)) return [];
+    if (service === undefined || info.shape !== 'scalar' || !(MEDIANS as readonly string[]).includes(info.name))
+      return [];
     if (partOf(info.id).key !== attribute) return [];
     const values = samples.scalar(info.id);
     // A part that nobody of ever came here is no row.

@@ -108,6 +108,19 @@ async function visit(): Promise<Watched> {
   await watch.run(click('a[href="#/about"]'));
   await watch.until(`document.querySelector('.words')`);
 
+  await watch.stage('outputs');
+  await watch.run(click('a[href="#/outputs"]'));
+  await watch.until(`document.querySelectorAll('hr-output-card > .card').length === 12`);
+  await watch.stage('outputs as tables');
+  await watch.run(click('input[name=outputs-show][value=tables]'));
+  await watch.until(`document.querySelectorAll('table.outputs').length === 11`);
+  await watch.stage('scorecard');
+  await watch.run(click('input[name=outputs-part][value=scorecard]'));
+  await watch.until(`document.querySelectorAll('hr-scorecard .card').length === 9`);
+  await watch.run(click('input[name=scorecard-show][value=quarters]'));
+  const quarters = `document.querySelector('table.outputs.wide') && document.querySelectorAll('hr-scorecard .card').length`;
+  await watch.until(`(${quarters}) === 9`);
+
   await watch.stage('back');
   await watch.run(click('a[href="#/compare"]'));
   await watch.until(`document.querySelector('hr-measures-table tbody tr')`);
@@ -146,6 +159,9 @@ it('holds the browser up for less than 50 ms at a time, from the first on', asyn
     'pictures',
     'evidence',
     'about',
+    'outputs',
+    'outputs as tables',
+    'scorecard',
     'back',
     'picker',
     'choice',

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './browser';
-import { openPage, PHONE, type Session, type SessionOptions } from './page-session';
+import { expectAccessible, openPage, PHONE, type Session, type SessionOptions } from './page-session';
 
 let browser: Browser;
 let session: Session;
@@ -71,6 +71,40 @@ describe('the map', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('radio', { name: 'Picture' }).check();
     await box(page, /^Central Booking Service\. Desk/).waitFor();
+  });
+});
+
+describe('the outputs', () => {
+  it('are twelve by place with their numbers one key away, and say what the model does not give', async () => {
+    const page = await open({ hash: '#/outputs' });
+    const card = (name: RegExp) => page.getByRole('region', { name });
+    await card(/^12 ?Money$/).waitFor();
+    const waits = card(/^3 ?Wait to assessment$/);
+    await waits.getByText(/: median wait of those seen with “.*weeks against .*95% interval/).waitFor();
+    await waits.getByRole('combobox').selectOption('Median wait of those seen, over time');
+    await waits.locator('hr-time-plot .panel').nth(7).waitFor();
+    await waits.getByRole('button', { name: /^Show as table/ }).press('Enter');
+    const numbers = waits.getByRole('region', { name: 'Table: Wait to assessment' });
+    await numbers
+      .getByRole('row', { name: /^Coventry, IPU 3-8 initial assessment .*worse/ })
+      .first()
+      .waitFor();
+    await card(/Statutory social care$/)
+      .getByText('This model cannot say.')
+      .waitFor();
+    await expectAccessible(page);
+  });
+
+  it('have a scorecard by quarter, and say who waits, on a phone too', async () => {
+    const page = await open({ hash: '#/outputs', viewport: PHONE });
+    await page.getByRole('radio', { name: 'Scorecard' }).check();
+    await page.getByRole('radio', { name: 'By quarter' }).check();
+    await page.getByRole('cell', { name: /\d/ }).first().waitFor();
+    await page.getByText('Carers’ assessments.').waitFor();
+    await page.getByRole('radio', { name: 'Who waits' }).check();
+    await page.getByRole('region', { name: 'Need at triage' }).first().waitFor();
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   });
 });
 

@@ -235,6 +235,13 @@ describe('the scorecard', () => {
     expect(quarters![0]!.mean).toEqual([2, 5]);
   });
 
+  it('takes a series by itself as the mean of its whole months, and one line in one unit', () => {
+    const lines = [{ group: 'All', title: 'Waiting', measures: ['*.waiting', 'first.waitMedian'] }];
+    const [{ rows }] = outputsOf([solved(undefined, { ...SCENARIO, scorecard: lines })]).scorecard;
+    // 100 r + step over steps 0 to 5, mean over r of 0, 1 and 2.
+    expect(rows.map(({ levels }) => levels[0]!.mean)).toEqual([102.5, 15]);
+  });
+
   it('says what is not simulated', () => {
     expect(scorecard[2]).toMatchObject({ notSimulated: 'No reviews are followed.', rows: [] });
     expect(scorecard[3].notSimulated).toBe('The model as it stands does not measure it.');

@@ -8,12 +8,16 @@ const PORTION = 15;
 /** Says how many rows of a list are to be drawn by now. */
 export class Portions implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  #drawn = PORTION;
+  readonly #portion: number;
+  #drawn: number;
   #wanted = 0;
   #isWaiting = false;
 
-  constructor(host: ReactiveControllerHost) {
+  /** @param portion drawn in one turn: fewer where each is large */
+  constructor(host: ReactiveControllerHost, portion = PORTION) {
     this.#host = host;
+    this.#portion = portion;
+    this.#drawn = portion;
     host.addController(this);
   }
 
@@ -25,7 +29,7 @@ export class Portions implements ReactiveController {
 
   /** Begin anew, for another list. */
   reset(): void {
-    this.#drawn = PORTION;
+    this.#drawn = this.#portion;
   }
 
   /** @internal */
@@ -34,7 +38,7 @@ export class Portions implements ReactiveController {
     this.#isWaiting = true;
     const more = () => {
       this.#isWaiting = false;
-      this.#drawn += PORTION;
+      this.#drawn += this.#portion;
       this.#host.requestUpdate();
     };
     // The browser lays a portion out with the next frame; two of them in one frame would be twice the work. A hidden page has none.

@@ -14,6 +14,7 @@ const withControls = (view: Promise<unknown>) => Promise.all([view, import('../p
 const VIEWS: Record<Route, () => Promise<unknown>> = {
   home: () => withControls(import('../pages/home')),
   compare: () => withControls(import('../pages/compare')),
+  outputs: () => withControls(import('../pages/outputs')),
   scenario: () => withControls(import('../pages/scenario')),
   map: () => withControls(import('../pages/map')),
   person: () => withControls(import('../pages/person')),
@@ -147,6 +148,7 @@ export class HrApp extends HrElement {
     if (this.route === 'report') return html`<hr-report .page=${page}></hr-report>`;
     if (this.route === 'about') return html`<hr-about .info=${page.baseline?.info}></hr-about>`;
     if (this.route === 'home') return html`<hr-home .store=${this.#store} .page=${page}></hr-home>`;
+    if (this.route === 'outputs') return html`<hr-outputs .store=${this.#store} .page=${page}></hr-outputs>`;
     if (this.route === 'scenario') return html`<hr-scenario .store=${this.#store} .page=${page}></hr-scenario>`;
     return html`<hr-compare .store=${this.#store} .page=${page}></hr-compare>`;
   }

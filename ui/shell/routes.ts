@@ -4,12 +4,13 @@
 export const OPENS = '#/open/';
 
 /** A view of the page. */
-export type Route = 'home' | 'compare' | 'scenario' | 'map' | 'person' | 'evidence' | 'about' | 'report';
+export type Route = 'home' | 'compare' | 'outputs' | 'scenario' | 'map' | 'person' | 'evidence' | 'about' | 'report';
 
 /** Views with the title that the window takes and the words in the navigation, of those that stand in it. */
 export const ROUTES: { route: Route; label?: string; title: string }[] = [
   { route: 'home', label: 'Home', title: 'See what a redesign does' },
   { route: 'compare', label: 'Compare', title: 'Compare redesigns' },
+  { route: 'outputs', label: 'Outputs', title: 'The twelve outputs' },
   { route: 'scenario', label: 'Scenario', title: 'Build a scenario' },
   { route: 'map', label: 'Map', title: 'Where people go, and where they wait' },
   { route: 'person', label: 'One person', title: 'Follow one person' },

@@ -1,5 +1,6 @@
 /** Solved comparisons as the page holds them: the example made beforehand and what the workers send have one form. */
 import type { Comparison, MeasureInfo, MeasureLayout, RunSummary } from '../../engine/results/measures';
+import type { Outputs } from '../../engine/results/outputs';
 import type { Sample } from './samples';
 
 /** One scenario with its results. */
@@ -32,6 +33,8 @@ export interface Solution {
   runs: SolvedRun[];
   /** One for each run after the baseline, in the same order. */
   comparisons: Comparison[];
+  /** The twelve outputs; absent while a run is under way, and in results of before there were any. */
+  outputs?: Outputs;
 }
 
 /** How the results on the screen came about. */

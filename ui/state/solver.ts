@@ -1,5 +1,6 @@
 /** The only file of the page that talks to the workers: checks scenarios, runs comparisons, hands on results. */
 import type { MeasureLayout } from '../../engine/results/measures';
+import type { Outputs } from '../../engine/results/outputs';
 import type { Change } from '../../engine/scenario/schema';
 import type { Pool } from '../../workers/pool';
 import type { Answer, ScenarioDescription, ScenarioSource, SourceIssue } from '../../workers/protocol';
@@ -98,7 +99,8 @@ export class Solver {
       // Who cancels does not want to wait for another look; what was shown last is kept.
       if (end.status === 'cancelled' && last) return { status: 'cancelled', solution: last };
       await looking.stop();
-      return { status: end.status, solution: await look() };
+      const [solution, outputs] = [await look(), await outputsOf(pool, runs)];
+      return { status: end.status, solution: solution && { ...solution, outputs } };
     } finally {
       void looking.stop();
     }
@@ -154,6 +156,11 @@ export class Solver {
       comparisons,
     };
   }
+}
+
+/** The outputs, once anything can be said. */
+async function outputsOf(pool: Pool, runs: readonly ScenarioRun[]): Promise<Outputs | undefined> {
+  return runs.some(({ replications }) => replications < FEWEST) ? undefined : pool.outputs(runs);
 }
 
 const sumOf = (runs: readonly ScenarioRun[]) => runs.reduce((sum, run) => sum + run.replications, 0);
