@@ -1,57 +1,6 @@
-/** The command line: what can be said, and how failures end. */
-import { Command, CommanderError } from 'commander';
-import { ENGINE_VERSION } from '../engine/index';
-import about from '../package.json' with { type: 'json' };
-import { addCompare } from './commands/compare';
-import { addEvidence } from './commands/evidence';
-import { addExplain } from './commands/explain';
-import { addOutputs } from './commands/outputs';
-import { addRun } from './commands/run';
-import { addSchema } from './commands/schema';
-import { addSeek } from './commands/seek';
-import { addSensitivity } from './commands/sensitivity';
-import { addTrace } from './commands/trace';
-import { addValidate } from './commands/validate';
-import { EXIT, InputError } from './failure';
+/** The command line as a program. */
+import { main } from './main';
 import { allowClosedPipe } from './output';
 
-const program = new Command('headroom')
-  .description('Simulates the capacity of mental-health services: what a change does to waits and caseloads.')
-  .version(`${about.version} (engine ${ENGINE_VERSION})`, '--version', 'print the version')
-  .helpOption('--help', 'print this help')
-  .showHelpAfterError('(--help shows what can be said)')
-  .exitOverride();
-
-for (const add of [
-  addRun,
-  addCompare,
-  addOutputs,
-  addExplain,
-  addSeek,
-  addSensitivity,
-  addTrace,
-  addValidate,
-  addEvidence,
-  addSchema,
-])
-  add(program);
-
-/** The exit code for something thrown, after saying what a person needs to know of it. */
-function exitCodeOf(error: unknown): number {
-  // Commander has said it already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
-  if (error instanceof InputError) {
-    console.error(error.message);
-    return EXIT.badInput;
-  }
-  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  console.error('\nThis is a bug in Headroom. Please report it with the command and the files that led to it.');
-  return EXIT.bug;
-}
-
 allowClosedPipe();
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
-}
+await main(process.argv.slice(2));

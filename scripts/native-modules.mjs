@@ -23,17 +23,22 @@ function moduleNames() {
     .map((path) => path.slice(0, -'.ts'.length));
 }
 
+/** Name of a module's built file. All are in one folder, where the program looks for its worker under this name. */
+function builtName(name) {
+  return name === 'workers/node.worker' ? 'node.worker' : name.replaceAll('/', '_');
+}
+
 /** Build each module into a file of its own, so that whoever imports it gets the same one. */
 async function buildAll() {
   const names = moduleNames();
-  const sources = Object.fromEntries(names.map((name) => [name, join(ROOT, `${name}.ts`)]));
+  const sources = Object.fromEntries(names.map((name) => [builtName(name), join(ROOT, `${name}.ts`)]));
   const { build: settings, ...others } = bundleForNode(
     { ...sources, ...Object.fromEntries(SHARED_PACKAGES.map((name) => [name, name])) },
     OUT_DIR,
   );
   await build({ configFile: false, ...others, build: { ...settings, minify: false } });
   process.on('exit', () => rmSync(OUT_DIR, { recursive: true, force: true }));
-  const built = (name) => join(OUT_DIR, `${name}.js`);
+  const built = (name) => join(OUT_DIR, `${builtName(name)}.js`);
   return new Map([
     ...names.map((name) => [join(ROOT, name), built(name)]),
     ...SHARED_PACKAGES.map((name) => [name, built(name)]),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../../scripts/bundle-for-node.mjs';
 import { oneDesk, setting } from '../workers/one-desk';
-import { buildProgram, type Ended, type Program } from './program';
+import { openProgram, type Ended, type Program } from './program';
 
 // Every command is a process of its own, and a busy machine may take seconds to start one.
 vi.setConfig({ testTimeout: 90_000 });
@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 90_000 });
 let program: Program;
 
 beforeAll(async () => {
-  program = await buildProgram('explain');
+  program = openProgram('explain');
   program.write('scenario.json', oneDesk());
   program.write('second-clerk.json', setting('clerks', 2));
   program.write('third-clerk.json', setting('clerks', 3));
@@ -83,7 +83,7 @@ describe('headroom explain', () => {
   it('keeps what there is when it is interrupted', async () => {
     const interruptAfter = async (milliseconds: number) => {
       const many = ['--replications', '10000', '--json', '--workers', '1'];
-      const { child, ended } = program.start('explain', 'scenario.json', ...TWO, ...many);
+      const { child, ended } = await program.start('explain', 'scenario.json', ...TWO, ...many);
       setTimeout(() => child.kill('SIGINT'), milliseconds);
       return ended;
     };

@@ -3,15 +3,15 @@ import { ENGINE_VERSION } from '../../engine/index';
 import { ROOT } from '../../scripts/bundle-for-node.mjs';
 import about from '../../package.json';
 import { MANY_PEOPLE, oneDesk, setting } from '../workers/one-desk';
-import { buildProgram, type Ended, type Program } from './program';
+import { openProgram, type Ended, type Program } from './program';
 
-// Every command is a process of its own, and a busy machine may take seconds to start one.
+// A busy machine may take seconds to start the workers of a command.
 vi.setConfig({ testTimeout: 60_000 });
 
 let program: Program;
 
 beforeAll(async () => {
-  program = await buildProgram('cli');
+  program = openProgram('cli');
   program.write('desk.json', oneDesk());
   program.write('two-clerks.json', setting('clerks', 2));
   program.write('three-clerks.json', setting('clerks', 3));
@@ -333,7 +333,7 @@ describe('headroom itself', () => {
   });
 
   it('is content when nobody reads on', async () => {
-    const { child, ended } = program.start('schema');
+    const { child, ended } = await program.start('schema');
     child.stdout?.destroy();
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
   });
@@ -341,7 +341,15 @@ describe('headroom itself', () => {
   it('prints what there is when it is interrupted', async () => {
     program.write('long.json', oneDesk({ horizonDays: 500 }));
     const interruptAfter = async (milliseconds: number) => {
-      const { child, ended } = program.start('run', 'long.json', '--replications', '10000', '--json', '--workers', '1');
+      const { child, ended } = await program.start(
+        'run',
+        'long.json',
+        '--replications',
+        '10000',
+        '--json',
+        '--workers',
+        '1',
+      );
       setTimeout(() => child.kill('SIGINT'), milliseconds);
       return ended;
     };
@@ -358,13 +366,19 @@ describe('headroom itself', () => {
   it('has nothing to print when it is interrupted before the first replication is done', async () => {
     program.write('endless.json', oneDesk({ horizonDays: 40_000 }));
     program.write('crowded.json', MANY_PEOPLE);
-    const { child, ended } = program.start('run', 'endless.json', '--change', 'crowded.json', '--workers', '1');
+    const { child, ended } = await program.start('run', 'endless.json', '--change', 'crowded.json', '--workers', '1');
     setTimeout(() => child.kill('SIGINT'), 4000);
     expect(await ended).toMatchObject({ code: 130, stdout: '' });
   });
 });
 
 describe('bad input', () => {
+  it('ends the process with code 2, says why on stderr, and shows no stack', async () => {
+    program.write('broken.json', '{"format": 1,');
+    const { ended } = await program.start('run', 'broken.json');
+    expectRefusal(await ended, /^broken\.json: /);
+  });
+
   it('broken JSON: line and column', async () => {
     program.write('broken.json', '{\n  "format": 1,\n  "id": oops\n}');
     expectRefusal(await program.run('run', 'broken.json'), /^broken\.json: /, /line 3/, /column 9/);

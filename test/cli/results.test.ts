@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commandsFor, compareResults, demandSameTerms } from '../../cli/compare-results';
 import type { ResultFile } from '../../cli/result-file';
 import { oneDesk, setting } from '../workers/one-desk';
-import { buildProgram, type Program } from './program';
+import { openProgram, type Program } from './program';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 let program: Program;
 
 beforeAll(async () => {
-  program = await buildProgram('results');
+  program = openProgram('results');
   program.write('desk.json', oneDesk());
   program.write('two-clerks.json', setting('clerks', 2));
   program.write('before.json', (await program.run('run', 'desk.json', '--json')).stdout);

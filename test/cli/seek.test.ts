@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../../scripts/bundle-for-node.mjs';
 import { blocksOf } from '../docs/guide';
 import { oneDesk } from '../workers/one-desk';
-import { buildProgram, type Ended, type Program } from './program';
+import { openProgram, type Ended, type Program } from './program';
 
 // Every command is a process of its own, and a busy machine may take seconds to start one.
 vi.setConfig({ testTimeout: 120_000 });
@@ -22,7 +22,7 @@ function busyDesk() {
 }
 
 beforeAll(async () => {
-  program = await buildProgram('seek');
+  program = openProgram('seek');
   program.write('scenario.json', busyDesk());
 }, 90_000);
 
@@ -133,7 +133,7 @@ describe('headroom seek', () => {
 
   it('keeps what there is when it is interrupted or the time is spent', async () => {
     const many = ['--target', 'quick', ...CLERKS, '--days', '3000', '--workers', '1', '--json'];
-    const { child, ended } = program.start('seek', 'scenario.json', ...many);
+    const { child, ended } = await program.start('seek', 'scenario.json', ...many);
     setTimeout(() => child.kill('SIGINT'), 5000);
     const end = await ended;
     expect(end.code).toBe(130);

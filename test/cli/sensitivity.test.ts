@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../../scripts/bundle-for-node.mjs';
 import { oneDesk, setting } from '../workers/one-desk';
-import { buildProgram, type Ended, type Program } from './program';
+import { openProgram, type Ended, type Program } from './program';
 
 // Every command is a process of its own, and a busy machine may take seconds to start one.
 vi.setConfig({ testTimeout: 90_000 });
@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 90_000 });
 let program: Program;
 
 beforeAll(async () => {
-  program = await buildProgram('sensitivity');
+  program = openProgram('sensitivity');
   const scenario = oneDesk({ horizonDays: 40 });
   Object.assign(scenario.parameters.arrivals, { low: 6, high: 9 });
   Object.assign(scenario.parameters.service, { low: 0.08, high: 0.11 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dateOf, momentOf, stretchOf } from '../../cli/moments';
 import { ROOT } from '../../scripts/bundle-for-node.mjs';
 import { oneDesk, setting } from '../workers/one-desk';
-import { buildProgram, type Ended, type Program } from './program';
+import { openProgram, type Ended, type Program } from './program';
 
 // Every command is a process of its own, and a busy machine may take seconds to start one.
 vi.setConfig({ testTimeout: 90_000 });
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 90_000 });
 let program: Program;
 
 beforeAll(async () => {
-  program = await buildProgram('trace');
+  program = openProgram('trace');
   program.write('scenario.json', oneDesk());
   program.write('second-clerk.json', setting('clerks', 2));
   const exact = oneDesk();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { furthestOff, type PrecisionState } from '../../engine/index';
 import { progressText } from '../../cli/precision';
 import { oneDesk, setting } from '../workers/one-desk';
-import { buildProgram, type Ended, type Program } from './program';
+import { openProgram, type Ended, type Program } from './program';
 
 // Every command is a process of its own, and a busy machine may take seconds to start one.
 vi.setConfig({ testTimeout: 120_000 });
@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 120_000 });
 let program: Program;
 
 beforeAll(async () => {
-  program = await buildProgram('until-precise');
+  program = openProgram('until-precise');
   program.write('desk.json', oneDesk());
   program.write('two-clerks.json', setting('clerks', 2));
   program.write('no-margin.json', {
@@ -84,9 +84,9 @@ describe('headroom run --until-precise', () => {
   });
 
   it('keeps what there is on Ctrl+C, and says that it was stopped', async () => {
-    const interruptAfter = (seconds: number, ...options: string[]) => {
+    const interruptAfter = async (seconds: number, ...options: string[]) => {
       const args = ['desk.json', ...until(1e-9), '--max-replications', '10000', '--workers', '1', ...options];
-      const { child, ended } = program.start('run', ...args);
+      const { child, ended } = await program.start('run', ...args);
       setTimeout(() => child.kill('SIGINT'), seconds * 1000);
       return ended;
     };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/bundle-for-node.mjs';
-import { buildProgram, type Ended, type Program } from '../cli/program';
+import { openProgram, type Ended, type Program } from '../cli/program';
 import { blocksOf, commandsOf, withFragment, wordsOf, type Command } from './guide';
 
 const MINE = 'my-town.json';
@@ -18,7 +18,7 @@ const files = blocks.filter(({ info }) => /^json \S+\.json$/.test(info));
 let program: Program;
 let folder: string;
 beforeAll(async () => {
-  program = await buildProgram('guide');
+  program = openProgram('guide');
   folder = mkdtempSync(join(tmpdir(), 'headroom-guide-'));
 });
 afterAll(() => {
