@@ -196,13 +196,6 @@ export const MUTANTS_OF_STATISTICS: readonly Mutant[] = [
   },
   {
     file: 'engine/services/wait-curve.ts',
-    before: 'const stayers = { ...people, withdrawn: still.map((count, bin) => count + left[bin]) };',
-    after: 'const stayers = people;',
-    breaks: 'Who leaves unseen is followed until then, and no longer.',
-    test: 'test/mechanisms/wait-curves.test.ts',
-  },
-  {
-    file: 'engine/services/wait-curve.ts',
     before: 'this.still[this.binOf(now - since)]++;',
     after: '',
     breaks: 'Those still waiting count for as long as they have waited.',
