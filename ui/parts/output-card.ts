@@ -8,6 +8,7 @@ import { unitWords } from '../words/units';
 import { HrElement } from './element';
 import './output-card.css';
 import { outputTable } from './output-table';
+import { Portions } from './portions';
 import { selectField } from './select-field';
 import './spot-plot';
 import './time-plot';
@@ -44,12 +45,16 @@ export class HrOutputCard extends HrElement {
   @property({ attribute: false }) context!: OutputContext;
   /** Whether all cards show tables. */
   @property({ type: Boolean }) tables = false;
+  /** The figures of a table follow one another: all at once would hold the page up. */
+  readonly #portions = new Portions(this, 1);
   @state() private chosen = '';
   /** The person’s own choice for this card; until there is one, that for all. */
   @state() private own: boolean | undefined;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('tables')) this.own = undefined;
+    if (!changed.has('tables')) return;
+    this.own = undefined;
+    this.#portions.reset();
   }
 
   protected override render() {
@@ -83,6 +88,7 @@ export class HrOutputCard extends HrElement {
   }
 
   readonly #toggle = () => {
+    this.#portions.reset();
     this.own = !this.#isTable;
   };
 
@@ -92,7 +98,7 @@ export class HrOutputCard extends HrElement {
 
   #renderTable() {
     const { places, scenarios } = this.context;
-    return outputTable({ caption: this.heading, figures: this.figures, places, scenarios });
+    return outputTable({ caption: this.heading, figures: this.#portions.of(this.figures), places, scenarios });
   }
 
   #renderPicture(views: readonly View[], view: View) {
