@@ -131,7 +131,8 @@ async function startLongRun(page: Page): Promise<void> {
   await page.locator('hr-choices hr-run-bar wa-progress-bar').waitFor();
 }
 
-const isRunning = (page: Page) => page.evaluate(() => document.querySelector('hr-choices hr-run-bar wa-progress-bar') !== null);
+const isRunning = (page: Page) =>
+  page.evaluate(() => document.querySelector('hr-choices hr-run-bar wa-progress-bar') !== null);
 
 /** Clicks and keys all over the page, as a person would. @returns how many */
 async function useEverything(page: Page, short: boolean): Promise<number> {
