@@ -16,6 +16,8 @@ export interface Progress {
 export interface ExtendOptions {
   /** Cancels within 200 ms; what is finished stays. */
   signal?: AbortSignal;
+  /** One worker makes them all: quicker for a few replications, for which it is not worth compiling a scenario on each. */
+  isByOne?: boolean;
   /** Called whenever the contiguous prefix of a run has grown. */
   onProgress?: (progress: Progress) => void;
 }
@@ -25,12 +27,13 @@ export async function extendRuns(
   crew: Crew,
   runs: readonly ScenarioRun[],
   replications: number,
-  { signal, onProgress }: ExtendOptions,
+  { signal, onProgress, isByOne }: ExtendOptions,
 ): Promise<ExtendEnd> {
   const wanted = runs.length * replications;
   // Some may be there already that an earlier stop rule left out.
   for (const run of runs) run.admit(replications);
-  return workOff(crew, runs, replications, signal, (grown, prefixGrew) => {
+  const onAdded = (grown: ScenarioRun, prefixGrew: boolean): void => {
     if (prefixGrew) onProgress?.({ done: wanted - missingOf(runs, replications), wanted, grown });
-  });
+  };
+  return workOff(crew, runs, replications, signal, onAdded, isByOne);
 }

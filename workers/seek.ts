@@ -99,9 +99,9 @@ export async function seek(pool: Pool, task: SeekTask, options: SeekOptions = {}
     wanted: readonly { setting: number; run: ScenarioRun; replications: number }[],
     limit: Limit,
   ): Promise<'ended' | Extract<SeekEnd, { status: 'refused' }> | undefined> {
-    const ends = await Promise.all(
-      wanted.map(({ run, replications }) => pool.extend([run], replications, { signal: limit.signal })),
-    );
+    // With a setting for each worker no setting needs to be compiled on more than one.
+    const how = { signal: limit.signal, isByOne: wanted.length >= pool.size };
+    const ends = await Promise.all(wanted.map(({ run, replications }) => pool.extend([run], replications, how)));
     for (const [i, end] of ends.entries())
       if (end.status === 'refused') return { status: 'refused', setting: wanted[i].setting, issues: end.issues };
     return ends.some(({ status }) => status !== 'complete') ? 'ended' : undefined;

@@ -88,6 +88,7 @@ export function missingOf(runs: readonly ScenarioRun[], replications: number): n
  *
  * @param signal cancels within 200 ms; what is finished stays
  * @param onAdded called when a result was added to a run
+ * @param isByOne whether one worker makes them all, so that no other has to compile the runs
  * @throws Error when a replication loses its worker again and again
  */
 export async function workOff(
@@ -96,6 +97,7 @@ export async function workOff(
   replications: number,
   signal: AbortSignal | undefined,
   onAdded: (run: ScenarioRun, prefixGrew: boolean) => void,
+  isByOne = false,
 ): Promise<ExtendEnd> {
   if (signal?.aborted) return { status: 'cancelled' };
   const claims = new Claims(runs, replications);
@@ -108,10 +110,12 @@ export async function workOff(
     while (!stop.signal.aborted) {
       const member = await crew.acquire();
       try {
-        const batch = stop.signal.aborted ? [] : claims.next(atOnce);
-        if (batch.length === 0) break;
-        const refused = await work(member, batch);
-        if (refused !== undefined) return refused;
+        do {
+          const batch = stop.signal.aborted ? [] : claims.next(atOnce);
+          if (batch.length === 0) return { status: stop.signal.aborted ? 'cancelled' : 'complete' };
+          const refused = await work(member, batch);
+          if (refused !== undefined) return refused;
+        } while (isByOne && member.isAlive);
       } finally {
         crew.release(member);
       }
@@ -146,7 +150,7 @@ export async function workOff(
     return undefined;
   }
 
-  const lanes = Math.min(crew.size, missingOf(runs, replications));
+  const lanes = Math.min(isByOne ? 1 : crew.size, missingOf(runs, replications));
   const aborted = whenAborted(signal);
   try {
     const allLanes = Promise.all(Array.from({ length: lanes }, async () => stopUnlessComplete(await lane(), stop)));

@@ -23,6 +23,8 @@ export interface Wanted {
 
 /** Replications that a setting is given at a time: even, for machines with an even number of cores. */
 const BATCH = 4;
+/** The same of the corners, which are many: a round that is cut short counts for nothing. */
+const CORNER_BATCH = 2;
 /** Most replications of the corners while it is not known which way a lever goes. */
 const MOST_AT_CORNERS = 8;
 /** A setting that is still open after so many lies at the target. */
@@ -170,10 +172,10 @@ export class Search {
   private wantedAtCorners(): Wanted[] {
     const made = Math.min(...this.corners.map((corner) => this.replicationsOf(corner)));
     const isUnclear = this.found?.some(({ direction }) => direction === 'unknown') ?? true;
-    if (made > 0 && !(isUnclear && made < MOST_AT_CORNERS)) return [];
+    if (made >= (isUnclear ? MOST_AT_CORNERS : BATCH)) return [];
     return this.corners
-      .filter((corner) => this.replicationsOf(corner) < made + BATCH)
-      .map((setting) => ({ setting, replications: made + BATCH }));
+      .filter((corner) => this.replicationsOf(corner) < made + CORNER_BATCH)
+      .map((setting) => ({ setting, replications: made + CORNER_BATCH }));
   }
 
   /** Bring what is known of the levers up to date. */

@@ -214,8 +214,8 @@ describe('what is said of the edge', () => {
     const search = new Search([{ values: [0, 1], unit: '' }], onAverage(1));
     expect(edgeOf(search)).toEqual([]);
     expect(search.next()).toEqual([
-      { setting: 0, replications: 4 },
-      { setting: 1, replications: 4 },
+      { setting: 0, replications: 2 },
+      { setting: 1, replications: 2 },
     ]);
   });
 });

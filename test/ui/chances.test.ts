@@ -2,7 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasureInfo } from '../../engine/index';
 import { EngineService } from '../../workers/engine-service';
-import { axisOf, boundMetIn, countMet, curveOf, onAxis, sampledDays, valuesOf } from '../../ui/state/chances';
+import {
+  axisOf,
+  boundMetIn,
+  countMet,
+  curveOf,
+  isWhole,
+  onAxis,
+  sampledDays,
+  sampledInfo,
+  valuesOf,
+} from '../../ui/state/chances';
 import { samplesOf } from '../../ui/state/samples';
 import type { Solution } from '../../ui/state/solution';
 
@@ -103,4 +113,13 @@ it('has Wilson’s intervals from the engine: 81 of 263 as Newcombe (1998, table
   expect(intervals).toHaveLength(264);
   expect(intervals[81].low).toBeCloseTo(0.2553, 4);
   expect(intervals[81].high).toBeCloseTo(0.3662, 4);
+});
+
+it('knows a measure that is there only over time, as a dated target may be on', () => {
+  const series = measure({ id: 'desk.wait', shape: 'series', unit: 'days' });
+  const samples = [{ measure: 'desk.wait', day: 60, values: [1] }];
+  const solution = { layout: { measures: [series] }, runs: [{ samples }] } as unknown as Solution;
+  expect(sampledInfo(solution, 'desk.wait')).toBe(series);
+  expect(isWhole(solution, 'desk.wait')).toBe(false);
+  expect(sampledInfo(solution, 'desk.other')).toBeUndefined();
 });

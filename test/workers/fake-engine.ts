@@ -24,6 +24,8 @@ export interface Behaviour {
   fault?: Fault;
   /** Every replication begun, as `<scenario> <number>`, over all workers. */
   begun: string[];
+  /** Every replication finished, likewise. */
+  finished: string[];
   /** Models that workers were told to compile and to drop. */
   prepared: string[];
   forgotten: string[];
@@ -32,6 +34,7 @@ export interface Behaviour {
 /** No faults, no delay. */
 export const behaviour = (changes: Partial<Behaviour> = {}): Behaviour => ({
   begun: [],
+  finished: [],
   prepared: [],
   forgotten: [],
   ...changes,
@@ -173,7 +176,9 @@ class FakeEngine implements EngineProtocol {
       if (isToStop()) return 'stopped';
       if (performance.now() >= until) break;
     }
-    return scenario === BREAKS_LATER ? 'refused' : 'done';
+    if (scenario === BREAKS_LATER) return 'refused';
+    this.#behaviour.finished.push(`${scenario} ${number}`);
+    return 'done';
   }
 
   cancel(ticket: number): void {

@@ -66,6 +66,16 @@ describe('a pool extends runs', () => {
     expect(how.begun).toHaveLength(8);
   });
 
+  it('by one worker each where that is wished, so that no model is compiled twice', async () => {
+    const how = behaviour({ takes: () => 5 });
+    const pool = openPool(2, how);
+    const runs = ['a', 'b', 'c'].map((scenario) => open(pool, scenario));
+    const ends = await Promise.all(runs.map((run) => pool.extend([run], 4, { isByOne: true })));
+    expect(ends).toEqual(runs.map(() => ({ status: 'complete' })));
+    expect(runs.map(hashes)).toEqual(['a', 'b', 'c'].map((scenario) => expectedHashes(scenario, 4)));
+    expect(how.prepared.sort()).toEqual(['a', 'b', 'c']);
+  });
+
   it('and compiles a model once in each worker', async () => {
     const how = behaviour();
     const pool = openPool(1, how);

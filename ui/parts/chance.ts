@@ -7,7 +7,9 @@ import {
   countMet,
   curveOf,
   onAxis,
+  isWhole,
   sampledDays,
+  sampledInfo,
   sampledMeasures,
   valuesOf,
   type Axis,
@@ -15,7 +17,7 @@ import {
   type ShareIntervals,
 } from '../state/chances';
 import type { Names } from '../state/names';
-import { measureOf, type Solution } from '../state/solution';
+import type { Solution } from '../state/solution';
 import type { Store } from '../state/store';
 import { formatNumber } from '../words/numbers';
 import { plainNumber } from '../words/parameters';
@@ -98,8 +100,9 @@ export class HrChance extends HrElement {
   }
 
   /** A target on a measure that nobody has set one for: what half of the baseline's replications meet. */
-  #fresh(measure: string, day?: number): OwnTarget {
-    const info = measureOf(this.solution, measure);
+  #fresh(measure: string): OwnTarget {
+    const day = isWhole(this.solution, measure) ? undefined : sampledDays(this.solution, measure).at(-1);
+    const info = sampledInfo(this.solution, measure);
     const meets = info?.good === 'higher' ? 'atLeast' : 'atMost';
     const [baseline, ...others] = this.#values({ measure, day });
     const axis = this.#axis({ measure, day });
@@ -109,7 +112,7 @@ export class HrChance extends HrElement {
 
   #axis(target: Pick<OwnTarget, 'measure' | 'day'>): Axis | undefined {
     const all = this.#values(target).flat();
-    const unit = measureOf(this.solution, target.measure)?.unit ?? '';
+    const unit = sampledInfo(this.solution, target.measure)?.unit ?? '';
     return all.length === 0 ? undefined : axisOf(all, unitWords(unit).scale);
   }
 
@@ -130,7 +133,7 @@ export class HrChance extends HrElement {
   #renderFields(target: OwnTarget, measures: readonly string[]) {
     const { solution } = this;
     const days = sampledDays(solution, target.measure);
-    const isSorted = (measureOf(solution, target.measure)?.good ?? 'none') !== 'none';
+    const isSorted = (sampledInfo(solution, target.measure)?.good ?? 'none') !== 'none';
     return html`<div class="fields">
       <div class="wide">
         ${selectField({
@@ -164,7 +167,7 @@ export class HrChance extends HrElement {
               value: String(target.day ?? ''),
               options: [
                 ...days.map((day) => ({ value: String(day), label: formatDay(day, this.startDate) })),
-                { value: '', label: 'End of the run' },
+                ...(isWhole(solution, target.measure) ? [{ value: '', label: 'End of the run' }] : []),
               ],
               onChange: (day) => this.#chooseDay(target, day),
             })
@@ -178,7 +181,7 @@ export class HrChance extends HrElement {
 
   #name(id: string): string {
     const { names, solution } = this;
-    const info = measureOf(solution, id);
+    const info = sampledInfo(solution, id);
     return info ? `${names.measure(info)}: ${names.service(info.service)}` : id;
   }
 
@@ -192,13 +195,13 @@ export class HrChance extends HrElement {
     // A target beyond all that was seen is still shown.
     const axis = { ...full, low: Math.min(full.low, target.bound), high: Math.max(full.high, target.bound) };
     const outcomes = values.map((row) => this.#outcome(target, row));
-    const unit = measureOf(solution, target.measure)?.unit ?? '';
+    const unit = sampledInfo(solution, target.measure)?.unit ?? '';
     const format = (bound: number) => formatQuantity(bound, unit, decimalsOfStep(axis.step * unitWords(unit).scale));
     const says = outcomes.map((outcome, i) => `${this.#title(i)}: ${formatChance(outcome)}`).join('; ');
     const curves = values.flatMap((row, position) =>
       row.length === 0 ? [] : [{ position, steps: curveOf(row, target.meets), intervals: intervals.get(row.length)! }],
     );
-    const about = measureOf(solution, target.measure);
+    const about = sampledInfo(solution, target.measure);
     const uncounted = about ? describeUncounted(about.name, this.names.kind(about.service)) : '';
     return html`<p class="sentence" data-chance-sentence>
         ${describeChances(outcomes.map((outcome, i) => ({ title: this.#title(i), outcome })))}
@@ -226,7 +229,7 @@ export class HrChance extends HrElement {
   #outcome(target: OwnTarget, values: readonly number[]): TargetOutcome {
     const { solution, intervals, names } = this;
     const { measure, meets, bound, day } = target;
-    const info = measureOf(solution, measure);
+    const info = sampledInfo(solution, measure);
     const met = countMet(values, meets, bound);
     const found = values.length > 0 ? intervals.get(values.length)?.[met] : undefined;
     return {

@@ -3,13 +3,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { catalogueOf } from '../editing/catalogue';
 import { draftOf, movablesOf, readLever, type LeverDraft, type LeverProblems } from '../editing/levers';
 import { readNumber } from '../editing/typed';
-import { sampledDays, sampledMeasures } from '../state/chances';
+import { isWhole, sampledDays, sampledInfo, sampledMeasures } from '../state/chances';
 import { changesOf } from '../state/changes';
 import { MOST_SETS } from '../state/choices';
 import type { Names } from '../state/names';
 import type { PageState } from '../state/page-state';
 import { searchFor, withFound, type SeekRequest, type SeekResult } from '../state/seeking';
-import { measureOf, type Solution } from '../state/solution';
+import type { Solution } from '../state/solution';
 import type { Store } from '../state/store';
 import { measurePhrase } from '../words/measure-phrases';
 import { formatDuration } from '../words/numbers';
@@ -52,7 +52,7 @@ export class HrSeek extends HrElement {
 
   protected override render() {
     const { baseline } = this.page;
-    if (!baseline || sampledMeasures(this.solution).length === 0) return nothing;
+    if (!baseline || this.#measures().length === 0) return nothing;
     const stands = this.#watch.job.state;
     return html`<section class="answer" aria-labelledby="seek-title">
       <h2 id="seek-title">What would it take?</h2>
@@ -99,10 +99,15 @@ export class HrSeek extends HrElement {
     </div>`;
   }
 
+  /** Those that have a value for the run as a whole: it is looked at where no date is chosen. */
+  #measures(): string[] {
+    return sampledMeasures(this.solution).filter((id) => isWhole(this.solution, id));
+  }
+
   #info() {
-    const measures = sampledMeasures(this.solution);
+    const measures = this.#measures();
     const id = measures.includes(this.measure) ? this.measure : measures[0];
-    return measureOf(this.solution, id)!;
+    return sampledInfo(this.solution, id)!;
   }
 
   #meets(): 'atMost' | 'atLeast' {
@@ -121,8 +126,8 @@ export class HrSeek extends HrElement {
             id: 'seek-measure',
             label: 'Target',
             value: info.id,
-            options: sampledMeasures(solution).map((id) => {
-              const one = measureOf(solution, id)!;
+            options: this.#measures().map((id) => {
+              const one = sampledInfo(solution, id)!;
               return { value: id, label: `${names.measure(one)}: ${names.service(one.service)}` };
             }),
             onChange: (measure) => {

@@ -1,5 +1,6 @@
 /** The chance of meeting a target of one's own, from the values that single replications gave. Pure, but for intervals, which the engine gives. */
 import type { Sample } from './samples';
+import type { MeasureInfo } from '../../engine/results/measures';
 import type { Solution } from './solution';
 
 /** A bound that a person sets on a measure. */
@@ -113,4 +114,17 @@ export function sampledDays({ runs }: Solution, measure: string): number[] {
     samples.flatMap((sample) => (sample.measure === measure && sample.day !== undefined ? [sample.day] : [])),
   );
   return [...new Set(days)].sort((a, b) => a - b);
+}
+
+/** What a measure is of which values are kept: by itself or, where it is measured only over time, by its series. */
+export function sampledInfo({ layout }: Solution, measure: string): MeasureInfo | undefined {
+  const ofMeasure = layout.measures.filter(({ id }) => id === measure);
+  return ofMeasure.find(({ shape }) => shape === 'scalar') ?? ofMeasure.find(({ shape }) => shape === 'series');
+}
+
+/** Whether a measure has a value for the run as a whole, and not only at dates. */
+export function isWhole({ runs }: Solution, measure: string): boolean {
+  return runs.some(({ samples = [] }) =>
+    samples.some((sample) => sample.measure === measure && sample.day === undefined),
+  );
 }
