@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from './browser';
 import { ROUTES } from '../../ui/shell/routes';
-import { openPage, PHONE, sentences, WIDE } from './page-session';
+import { openPage, sentences } from './page-session';
 
 let browser: Browser;
 
@@ -13,11 +13,15 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const LOOKS: { name: string; settings: BrowserContextOptions }[] = [
-  { name: 'a desk at 200 %', settings: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } },
   { name: 'a desk at 400 %', settings: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 } },
-  { name: 'a projector', settings: { viewport: { width: 1920, height: 1080 } } },
-  { name: 'forced colours', settings: { viewport: WIDE, forcedColors: 'active' } },
-  { name: 'no motion, on a phone', settings: { viewport: PHONE, reducedMotion: 'reduce' } },
+  {
+    name: 'a desk at 200 %, without motion',
+    settings: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, reducedMotion: 'reduce' },
+  },
+  {
+    name: 'a projector, in forced colours',
+    settings: { viewport: { width: 1920, height: 1080 }, forcedColors: 'active' },
+  },
 ];
 
 /** Whether the window scrolls sideways, what moves, and which links of the header look like the one of the present view. */
